@@ -1,0 +1,6 @@
+package io.backup4j.store.local;
+
+/** Keeps the package from being empty until its first type comes. */
+final class Placeholder {
+    private Placeholder() {}
+}
