@@ -1,0 +1,57 @@
+package io.backup4j.api;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * Where a restore goes: a directory, a database, the input of a program.
+ *
+ * <p>A restore first plans, then opens a session, hands over the entries and finishes. Implementations are immutable;
+ * one restore at a time goes to one place.
+ */
+public interface RestoreTarget {
+    /** Returns where the data will lie, for people; no secrets. */
+    String location();
+
+    /**
+     * Says what a restore of these entries would do, and touches nothing. The engine refuses to start when an action is
+     * a {@link PlannedAction.Action#CONFLICT}.
+     *
+     * @param entries all entries that would be restored, in the order of {@link EntryPath}
+     * @param actions is told each action, in any order
+     * @throws IOException when the target cannot be looked at
+     */
+    void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions) throws IOException;
+
+    /**
+     * Returns whether there is nothing at the target that a restore could overwrite or delete; planning is then
+     * skipped.
+     *
+     * @throws IOException when the target cannot be looked at
+     */
+    boolean isEmpty() throws IOException;
+
+    /**
+     * Returns the bytes that can still be written to the target, {@link Long#MAX_VALUE} when nobody can know.
+     *
+     * @throws IOException when the target cannot be looked at
+     */
+    default long usableBytes() throws IOException {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Returns how many threads may call {@link RestoreSession#restore} at once. With 1, the default, entries come in
+     * the order of {@link EntryPath}; with more, a directory still comes before what is in it.
+     */
+    default int concurrency() {
+        return 1;
+    }
+
+    /**
+     * Begins a restore.
+     *
+     * @throws IOException when the target cannot be written to
+     */
+    RestoreSession open() throws IOException;
+}
