@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  * </ul>
  *
  * <p>Names are made of the names of directories and of the object, joined by {@code /}; each name is 1 to 100 characters
- * from {@code a-z 0-9 - _ .}, not beginning with a dot. No object's name is another one's directory. Other people's
- * objects beside ours, whose names break these rules, are neither listed nor touched.
+ * from {@code a-z 0-9 - _ .}, neither beginning nor ending with a dot. No object's name is another one's directory.
+ * Other people's objects beside ours, whose names break these rules, are neither listed nor touched. A name that breaks
+ * them, or a negative range, is refused with {@link IllegalArgumentException}; {@link ObjectNames} checks.
  *
  * <p>Errors: {@link ObjectExistsException} and {@link ObjectMissingException} mean what they say and are final; any other
  * {@link IOException} means that the outcome is a failure that may pass or, for {@link #put}, may be unknown.

@@ -1,6 +1,0 @@
-package io.backup4j.store.local;
-
-/** Keeps the package from being empty until its first type comes. */
-final class Placeholder {
-    private Placeholder() {}
-}
