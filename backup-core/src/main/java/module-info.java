@@ -6,7 +6,7 @@ module io.backup4j.core {
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires org.tukaani.xz;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
     requires static org.jspecify;
 
     exports io.backup4j.core;

@@ -87,11 +87,7 @@ public final class ByteReader {
      * @param largest at most {@link Integer#MAX_VALUE}
      */
     public int varint(int largest) {
-        long value = varint();
-        if (value > largest) {
-            throw corrupt("the number " + value + " where at most " + largest + " can be");
-        }
-        return (int) value;
+        return requireAtMost(largest, varint());
     }
 
     /**
@@ -100,7 +96,8 @@ public final class ByteReader {
      * @param smallestItem bytes that an item has at least, 1 or more; a count that cannot fit in the rest is refused
      */
     public int count(int smallestItem) {
-        return varint(remaining() / smallestItem);
+        long value = varint();
+        return requireAtMost(remaining() / smallestItem, value);
     }
 
     /** Reads a length and then that many bytes. */
@@ -182,6 +179,13 @@ public final class ByteReader {
         }
         position += length;
         return position - length;
+    }
+
+    private int requireAtMost(int largest, long value) {
+        if (value > largest) {
+            throw corrupt("the number " + value + " where at most " + largest + " can be");
+        }
+        return (int) value;
     }
 
     private long requireShortest(long value, int lastByte, int shift) {
