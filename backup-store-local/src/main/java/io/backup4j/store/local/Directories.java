@@ -61,11 +61,15 @@ final class Directories {
     /**
      * Fails when {@code file} is not a regular file that is reached without a link.
      *
-     * @throws NoSuchFileException when nothing is there
+     * @throws NoSuchFileException when nothing or a directory is there
      */
     void requireObject(Path file) throws IOException {
         requireNoLinks(above(file));
-        if (!look(file).isRegularFile()) {
+        BasicFileAttributes found = look(file);
+        if (found.isDirectory()) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (!found.isRegularFile()) {
             throw new FileSystemException(file.toString(), null, "is in the way and not a file; move it elsewhere");
         }
         rootSeen = true;

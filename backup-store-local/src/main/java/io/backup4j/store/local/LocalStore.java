@@ -8,6 +8,7 @@ import io.backup4j.api.ObjectNames;
 import io.backup4j.api.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -55,8 +56,7 @@ public final class LocalStore implements BackupStore {
     public void put(String name, ObjectBody body) throws IOException {
         Path file = file(name);
         if (!create(name, file, body)) {
-            requireObject(name, file);
-            throw new ObjectExistsException(location(), name);
+            throw refusal(name, file);
         }
     }
 
@@ -125,13 +125,18 @@ public final class LocalStore implements BackupStore {
         }
     }
 
-    private void requireObject(String name, Path file) throws IOException {
+    private IOException refusal(String name, Path file) {
         try {
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(
+                        file.toString(), null, "is a directory and cannot be an object too");
+            }
             directories.requireObject(file);
+            return new ObjectExistsException(location(), name);
         } catch (NoSuchFileException deletedSince) {
-            return;
+            return new ObjectExistsException(location(), name);
         } catch (IOException e) {
-            throw Failure.of("store " + name + " in", root, e);
+            return Failure.of("store " + name + " in", root, e);
         }
     }
 }

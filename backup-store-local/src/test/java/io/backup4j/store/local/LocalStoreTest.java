@@ -74,6 +74,22 @@ class LocalStoreTest {
     }
 
     @Test
+    void nameOfADirectory_isNoObjectAndCannotBecomeOne() throws IOException {
+        LocalStore store = LocalStore.at(temp);
+        store.put("packs/a", BODY);
+        store.delete("packs");
+
+        assertThatThrownBy(() -> store.put("packs", BODY))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(ObjectExistsException.class)
+                .hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> store.put("packs/a/b", BODY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is in the way");
+        assertThat(names(store)).containsExactly("packs/a");
+    }
+
+    @Test
     void linksBelowTheRoot_areNeitherFollowedNorReplaced() throws IOException {
         Path outside = Files.createDirectory(temp.resolve("outside"));
         Path secret = Files.writeString(outside.resolve("secret"), "secret");
