@@ -22,6 +22,7 @@ public interface KeyProvider {
     /**
      * Unwraps what {@link #wrap} gave.
      *
+     * @return the key in an array of its own, which the caller wipes
      * @throws WrongKeyException when this is not the key, or not the context, that wrapped it
      * @throws IOException when the service cannot be reached or refuses
      */
