@@ -1,0 +1,93 @@
+package io.backup4j.core.internal.pack;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.StoreException;
+import io.backup4j.core.internal.format.ObjectFrame;
+import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.format.ObjectKind;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.BlockLocation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Packs as ranges of bytes. Remembers the salt of each pack, which takes a read of its own. Safe for use by several threads. */
+final class PackObjects {
+    private final BackupStore store;
+    private final Map<ObjectId, ObjectId> salts = new ConcurrentHashMap<>();
+
+    PackObjects(BackupStore store) {
+        this.store = store;
+    }
+
+    static String describe(ObjectId pack) {
+        return ObjectKind.PACK.describe(ObjectNames.pack(pack));
+    }
+
+    /**
+     * Reads {@code length} bytes from {@code offset} of a pack to the beginning of {@code target}.
+     *
+     * @throws CorruptDataException when the pack is missing or shorter
+     * @throws StoreException when the store fails
+     */
+    void read(ObjectId pack, long offset, byte[] target, int length) {
+        try (InputStream in = open(pack, offset, length)) {
+            int found = in.readNBytes(target, 0, length);
+            if (found < length) {
+                throw new CorruptDataException(describe(pack) + " is damaged: it ends at byte " + (offset + found)
+                        + ", and the bytes before " + (offset + length) + " are needed");
+            }
+        } catch (IOException e) {
+            throw failure(pack, e);
+        }
+    }
+
+    /**
+     * Opens a range of a pack.
+     *
+     * @throws CorruptDataException when the pack is missing
+     * @throws IOException when the store fails
+     */
+    InputStream open(ObjectId pack, long offset, long length) throws IOException {
+        try {
+            return store.read(ObjectNames.pack(pack), offset, length);
+        } catch (ObjectMissingException e) {
+            throw new CorruptDataException(describe(pack) + " is lost: " + store.location() + " does not have it", e);
+        }
+    }
+
+    StoreException failure(ObjectId pack, IOException cause) {
+        return new StoreException(
+                "Reading pack " + ObjectNames.pack(pack) + " from " + store.location() + " failed: "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    /**
+     * Returns the salt of a pack.
+     *
+     * @throws CorruptDataException when the pack is missing or its header damaged
+     * @throws io.backup4j.api.UnsupportedFormatException when the pack is of an older or newer format than can be read
+     * @throws StoreException when the store fails
+     */
+    ObjectId salt(ObjectId pack) {
+        ObjectId known = salts.get(pack);
+        if (known != null) {
+            return known;
+        }
+        byte[] head = new byte[BlockLocation.FIRST_OFFSET];
+        read(pack, 0, head, head.length);
+        ObjectId salt = salt(pack, head);
+        salts.put(pack, salt);
+        return salt;
+    }
+
+    /** Checks the header at the beginning of {@code head} and returns the salt behind it. */
+    static ObjectId salt(ObjectId pack, byte[] head) {
+        ObjectFrame.checkHeader(ObjectKind.PACK, ObjectNames.pack(pack), head);
+        return ObjectId.of(head, ObjectFrame.HEADER_LENGTH);
+    }
+}

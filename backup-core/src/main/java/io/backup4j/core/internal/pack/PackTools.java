@@ -1,0 +1,41 @@
+package io.backup4j.core.internal.pack;
+
+import io.backup4j.core.Compression;
+import io.backup4j.core.internal.compress.BlockCodec;
+import io.backup4j.core.internal.content.ChunkHasher;
+import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.crypto.Ciphers;
+import io.backup4j.core.internal.crypto.KeyTree;
+import io.backup4j.core.internal.crypto.ObjectSeal;
+import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.format.ObjectKind;
+import io.backup4j.core.internal.format.ObjectNames;
+
+/**
+ * What one thread seals and opens packs with. Not safe for use by several threads; each makes its own and closes it.
+ *
+ * @param keys of the repository; shared, stays the caller's
+ * @param ciphers of the thread
+ * @param codec of the thread; closed with the tools
+ * @param hasher of the thread
+ */
+public record PackTools(KeyTree keys, Ciphers ciphers, BlockCodec codec, ChunkHasher hasher) implements AutoCloseable {
+    /** Makes tools that compress in this way. */
+    public static PackTools of(KeyTree keys, Ciphers ciphers, Compression compression) {
+        return new PackTools(keys, ciphers, BlockCodec.of(compression), ChunkHasher.of(keys));
+    }
+
+    /** Releases what lies outside the heap. */
+    @Override
+    public void close() {
+        codec.close();
+    }
+
+    ObjectSeal seal(ObjectId pack, ObjectId salt) {
+        return keys.seal(ObjectKind.PACK, ObjectNames.pack(pack), salt, ciphers);
+    }
+
+    ChunkId id(byte[] bytes, int offset, int length) {
+        return hasher.id(hasher.sha256(bytes, offset, length), 0);
+    }
+}

@@ -1,0 +1,76 @@
+package io.backup4j.core.internal.pack;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.ObjectExistsException;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts packs into the store in the background. Safe for use by several threads. */
+final class PackUploads {
+    static final int THREADS = 2;
+
+    private final BackupStore store;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
+
+    PackUploads(BackupStore store) {
+        this.store = store;
+    }
+
+    /** What becomes of an upload; told by the thread that did it. */
+    interface Outcome {
+        void stored();
+
+        void failed(String message, Throwable cause);
+    }
+
+    void start(String name, PackBody body, Outcome outcome) {
+        threads.execute(() -> upload(name, body, outcome));
+    }
+
+    /** Begins no further upload and interrupts those under way. Does not wait for them. */
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /** Waits until no upload is under way; returns whether that has been reached. */
+    boolean awaitEnd(long seconds) throws InterruptedException {
+        threads.shutdown();
+        return threads.awaitTermination(seconds, TimeUnit.SECONDS);
+    }
+
+    private void upload(String name, PackBody body, Outcome outcome) {
+        try {
+            body.fillCheck();
+            store.put(name, body);
+        } catch (ObjectExistsException e) {
+            outcome.failed(
+                    "Storing pack " + name
+                            + " failed: an object of this name, which was drawn at random a moment ago, is"
+                            + " already in " + store.location() + ". Either the store tells of a failure after it has"
+                            + " stored an object, or somebody else writes with the same random numbers; neither is safe."
+                            + " Run the backup again; what was stored is used then",
+                    e);
+            return;
+        } catch (IOException | RuntimeException | Error e) {
+            outcome.failed(
+                    "Storing pack " + name + " of " + body.length() + " bytes in " + store.location() + " failed: "
+                            + e.getMessage() + ". Run the backup again; what was stored is used then",
+                    e);
+            return;
+        }
+        outcome.stored();
+    }
+
+    private static ThreadFactory daemons() {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "backup4j-upload-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
