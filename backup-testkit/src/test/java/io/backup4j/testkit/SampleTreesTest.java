@@ -2,6 +2,7 @@ package io.backup4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.testkit.SampleTrees.Shape;
 import java.io.IOException;
@@ -21,16 +22,13 @@ class SampleTreesTest {
     private Path temp;
 
     @Test
-    void sameSeed_makesTheSameTreeInEveryShape() throws IOException {
-        for (Shape shape : Shape.values()) {
-            SampleTrees.of(5).make(temp.resolve("one-" + shape), shape);
-            SampleTrees.of(5).make(temp.resolve("other-" + shape), shape);
-            SampleTrees.of(6).make(temp.resolve("third-" + shape), shape);
+    void sameSeed_makesTheSameTree() throws IOException {
+        SampleTrees.of(5).make(temp.resolve("one"), Shape.MIXED);
+        SampleTrees.of(5).make(temp.resolve("other"), Shape.MIXED);
+        SampleTrees.of(6).make(temp.resolve("third"), Shape.MIXED);
 
-            TreeSnapshot one = snapshot("one-" + shape);
-            snapshot("other-" + shape).assertSameAs(one);
-            assertThat(one.differences(snapshot("third-" + shape))).isNotEmpty();
-        }
+        snapshot("other").assertSameAs(snapshot("one"));
+        assertThat(snapshot("one").differences(snapshot("third"))).hasSizeGreaterThan(1_000);
     }
 
     @Test
@@ -41,12 +39,12 @@ class SampleTreesTest {
         other.make(temp.resolve("other"), Shape.MIXED);
         TreeSnapshot before = snapshot("one");
 
-        List<String> done = one.change(temp.resolve("one"), 60);
-        assertThat(done).hasSize(60).isEqualTo(other.change(temp.resolve("other"), 60));
+        List<String> done = one.change(temp.resolve("one"), 30);
+        assertThat(done).hasSize(30).isEqualTo(other.change(temp.resolve("other"), 30));
         snapshot("other")
                 .ignoring(TreeAspect.MODIFIED)
                 .assertSameAs(snapshot("one").ignoring(TreeAspect.MODIFIED));
-        assertThat(before.differences(snapshot("one"))).hasSizeGreaterThan(30);
+        assertThat(before.differences(snapshot("one"))).hasSizeGreaterThan(15);
     }
 
     @Test
@@ -69,10 +67,16 @@ class SampleTreesTest {
             Files.delete(file);
             Files.createSymbolicLink(file, Path.of("nowhere"));
         });
-        assertDifference(
-                "EXTENDED should be , is {key=76616c7565}",
-                file -> Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
-                        .write("key", StandardCharsets.UTF_8.encode("value")));
+    }
+
+    @Test
+    void extendedAttributes_countWhereTheFileSystemHasThem() throws IOException {
+        Path file = Files.createFile(temp.resolve("f"));
+        TreeSnapshot before = TreeSnapshot.of(temp);
+        assumeTrue(setAttribute(file), "No extended attributes in " + temp);
+
+        assertThat(before.differences(TreeSnapshot.of(temp)))
+                .containsExactly("f: EXTENDED should be , is {key=76616c7565}");
     }
 
     @Test
@@ -125,6 +129,16 @@ class SampleTreesTest {
 
     private TreeSnapshot snapshot(String name) throws IOException {
         return TreeSnapshot.of(temp.resolve(name)).ignoring(TreeAspect.LINK_MODIFIED);
+    }
+
+    private static boolean setAttribute(Path file) {
+        try {
+            Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
+                    .write("key", StandardCharsets.UTF_8.encode("value"));
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     private static void mode(Path file, String mode) throws IOException {
