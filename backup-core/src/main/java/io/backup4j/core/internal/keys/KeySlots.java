@@ -47,13 +47,21 @@ public final class KeySlots {
     }
 
     /**
+     * A slot that has been opened.
+     *
+     * @param id the slot
+     * @param masterKey what was in it
+     */
+    record Opened(String id, SecretBytes masterKey) {}
+
+    /**
      * Tries all slots that fit, the cheapest first.
      *
-     * @return the master key
+     * @return the slot that opened, with the master key
      * @throws WrongKeyException when none opens; the message says what was tried and what was passed over
      * @throws CorruptDataException when none could be tried and some cannot be read
      */
-    SecretBytes open(KeySource source) {
+    Opened open(KeySource source) {
         List<KeySlot> fitting = slots.stream()
                 .filter(slot -> source.fits(slot.key().lock()))
                 .sorted(Comparator.comparingLong(KeySlots::cost))
@@ -67,7 +75,7 @@ public final class KeySlots {
                 tried++;
                 Optional<SecretBytes> key = source.unwrap(slot.key(), slot.context());
                 if (key.isPresent()) {
-                    return requireLength(slot, key.get());
+                    return new Opened(slot.info().id(), requireLength(slot, key.get()));
                 }
             }
         }

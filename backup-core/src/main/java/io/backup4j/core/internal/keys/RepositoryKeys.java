@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A repository's config and keys, unlocked.
@@ -22,9 +24,11 @@ public final class RepositoryKeys implements AutoCloseable {
     private final RepositoryConfig config;
     private final SecretBytes masterKey;
     private final KeyTree tree;
+    private final @Nullable String openedBy;
 
-    private RepositoryKeys(RepositoryConfig config, SecretBytes masterKey, KeyTree tree) {
+    private RepositoryKeys(RepositoryConfig config, SecretBytes masterKey, KeyTree tree, @Nullable String openedBy) {
         this.config = config;
+        this.openedBy = openedBy;
         this.masterKey = masterKey;
         this.tree = tree;
     }
@@ -40,7 +44,7 @@ public final class RepositoryKeys implements AutoCloseable {
             Encryption encryption, ChunkerParameters chunker, Instant now, SecureRandom random) {
         boolean encrypted = !(encryption instanceof NoKeySource);
         RepositoryConfig config = new RepositoryConfig(ObjectId.random(random), now, encrypted, chunker);
-        return encrypted ? unlocked(config, SecretBytes.random(KeyTree.KEY_LENGTH, random)) : unencrypted(config);
+        return encrypted ? unlocked(config, SecretBytes.random(KeyTree.KEY_LENGTH, random), null) : unencrypted(config);
     }
 
     /**
@@ -57,9 +61,8 @@ public final class RepositoryKeys implements AutoCloseable {
         ConfigObject config = ConfigObject.read(configObject);
         KeySource source = (KeySource) encryption;
         requireSameEncryption(config.claim(), source);
-        RepositoryKeys keys = config.claim().encrypted()
-                ? unlocked(config.claim(), new KeySlots(config.claim().repositoryId(), slots.load()).open(source))
-                : unencrypted(config.claim());
+        RepositoryKeys keys =
+                config.claim().encrypted() ? unlock(config.claim(), slots, source) : unencrypted(config.claim());
         try {
             config.verify(keys.tree);
             return keys;
@@ -72,6 +75,11 @@ public final class RepositoryKeys implements AutoCloseable {
     /** Returns what is fixed. */
     public RepositoryConfig config() {
         return config;
+    }
+
+    /** Returns the id of the slot that opened the repository; none when it was created or is not encrypted. */
+    public Optional<String> openedBy() {
+        return Optional.ofNullable(openedBy);
     }
 
     /** Returns the keys; closed with this. */
@@ -118,13 +126,19 @@ public final class RepositoryKeys implements AutoCloseable {
         return "RepositoryKeys of repository " + config.repositoryId();
     }
 
-    private static RepositoryKeys unlocked(RepositoryConfig config, SecretBytes masterKey) {
-        return new RepositoryKeys(config, masterKey, KeyTree.of(config.repositoryId(), masterKey));
+    private static RepositoryKeys unlock(RepositoryConfig config, SlotLoader slots, KeySource source)
+            throws IOException {
+        KeySlots.Opened opened = new KeySlots(config.repositoryId(), slots.load()).open(source);
+        return unlocked(config, opened.masterKey(), opened.id());
+    }
+
+    private static RepositoryKeys unlocked(RepositoryConfig config, SecretBytes masterKey, @Nullable String openedBy) {
+        return new RepositoryKeys(config, masterKey, KeyTree.of(config.repositoryId(), masterKey), openedBy);
     }
 
     private static RepositoryKeys unencrypted(RepositoryConfig config) {
         SecretBytes nothing = SecretBytes.owning(new byte[0]);
-        return new RepositoryKeys(config, nothing, KeyTree.unencrypted(config.repositoryId()));
+        return new RepositoryKeys(config, nothing, KeyTree.unencrypted(config.repositoryId()), null);
     }
 
     /** Otherwise whoever can write to a store could swap in a repository of his own that everybody can read. */

@@ -206,7 +206,8 @@ class KeySlotsTest {
     }
 
     private static byte[] open(KeySource source, Map<String, byte[]> slots) {
-        try (SecretBytes key = new KeySlots(KnownAnswers.REPOSITORY, slots).open(source)) {
+        try (SecretBytes key =
+                new KeySlots(KnownAnswers.REPOSITORY, slots).open(source).masterKey()) {
             return key.bytes().clone();
         }
     }

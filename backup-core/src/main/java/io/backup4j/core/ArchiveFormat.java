@@ -1,0 +1,11 @@
+package io.backup4j.core;
+
+/** An ordinary archive that any tool opens. */
+public enum ArchiveFormat {
+    /** tar compressed by zstd; keeps owner, permissions, times, links and names of any bytes. */
+    TAR_ZSTD,
+    /** tar compressed by gzip; keeps the same. */
+    TAR_GZIP,
+    /** zip; keeps permissions, times to two seconds and symbolic links; hard links become symbolic ones. */
+    ZIP
+}

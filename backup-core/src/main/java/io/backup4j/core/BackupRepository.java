@@ -1,0 +1,240 @@
+package io.backup4j.core;
+
+import io.backup4j.api.BackupEvent;
+import io.backup4j.api.BackupSource;
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.PointDetails;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
+import io.backup4j.api.RestoreTarget;
+import io.backup4j.api.RetentionDecision;
+import io.backup4j.api.RetentionPolicy;
+import io.backup4j.core.internal.operation.Engine;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The encrypted, deduplicated collection of restore points inside one store.
+ *
+ * <p>Any number of processes may work with one repository at once. Safe for use by several threads. The store is passed in and
+ * stays the application's: closing the repository wipes the keys and leaves the store open.
+ *
+ * <p>Every method may throw {@link io.backup4j.api.StoreException} when the store fails and {@link
+ * io.backup4j.api.CorruptDataException} when what it needs is damaged; further exceptions stand with the methods. After {@link
+ * #close()} every method throws {@link IllegalStateException}.
+ */
+public final class BackupRepository implements AutoCloseable {
+    private final Engine engine;
+
+    private BackupRepository(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Creates a repository in a store that holds none.
+     *
+     * @throws io.backup4j.api.RepositoryExistsException when there is one, also when another process was faster
+     */
+    public static BackupRepository create(BackupStore store, Encryption encryption) {
+        return create(store, encryption, RepositoryOptions.defaults());
+    }
+
+    /** Creates a repository like {@link #create(BackupStore, Encryption)}, with options. */
+    public static BackupRepository create(BackupStore store, Encryption encryption, RepositoryOptions options) {
+        return new BackupRepository(Engine.create(store, encryption, options));
+    }
+
+    /**
+     * Opens a repository.
+     *
+     * @throws io.backup4j.api.RepositoryMissingException when there is none
+     * @throws io.backup4j.api.WrongKeyException when no key slot opens, or a key is given for a repository that is not encrypted, or none for
+     *     one that is
+     * @throws io.backup4j.api.UnsupportedFormatException when it is of a format that this version cannot read
+     */
+    public static BackupRepository open(BackupStore store, Encryption encryption) {
+        return open(store, encryption, RepositoryOptions.defaults());
+    }
+
+    /** Opens a repository like {@link #open(BackupStore, Encryption)}, with options. */
+    public static BackupRepository open(BackupStore store, Encryption encryption, RepositoryOptions options) {
+        return new BackupRepository(Engine.open(store, encryption, options));
+    }
+
+    /** Opens the repository, or creates it when there is none; also when several processes do so at once. */
+    public static BackupRepository openOrCreate(BackupStore store, Encryption encryption) {
+        return openOrCreate(store, encryption, RepositoryOptions.defaults());
+    }
+
+    /** Opens or creates a repository like {@link #openOrCreate(BackupStore, Encryption)}, with options. */
+    public static BackupRepository openOrCreate(BackupStore store, Encryption encryption, RepositoryOptions options) {
+        return new BackupRepository(Engine.openOrCreate(store, encryption, options));
+    }
+
+    /** Returns the repository's id, 32 hexadecimal digits. */
+    public String id() {
+        return engine.id();
+    }
+
+    /**
+     * Does an operation on the calling thread and further ones of its own.
+     *
+     * @throws io.backup4j.api.BackupException when it fails; which ones, stands with each request
+     */
+    public <R> R run(Operation<R> operation) {
+        return run(operation, event -> {});
+    }
+
+    /** Does an operation like {@link #run(Operation)} and tells {@code listener} what happens. */
+    public <R> R run(Operation<R> operation, Consumer<? super BackupEvent> listener) {
+        return engine.run(operation, listener);
+    }
+
+    /** Begins an operation on threads of its own. */
+    public <R> Run<R> start(Operation<R> operation) {
+        return start(operation, event -> {});
+    }
+
+    /** Begins an operation like {@link #start(Operation)} and tells {@code listener} what happens. */
+    public <R> Run<R> start(Operation<R> operation, Consumer<? super BackupEvent> listener) {
+        return engine.start(operation, listener);
+    }
+
+    /** Finds out what an operation would do, without changing anything. */
+    public Plan plan(Operation<?> operation) {
+        return engine.plan(operation);
+    }
+
+    /**
+     * Backs up one source.
+     *
+     * @throws io.backup4j.api.SourceException when it cannot be opened; nothing is stored
+     */
+    public RestorePoint backup(BackupSource source) {
+        return run(BackupRequest.of(source)).point();
+    }
+
+    /**
+     * Restores a whole restore point.
+     *
+     * @throws io.backup4j.api.TargetException when something is in the way at the target, before anything is written
+     */
+    public RestoreReport restore(RestorePoint point, RestoreTarget target) {
+        return run(RestoreRequest.of(point.id(), target));
+    }
+
+    /** Checks everything in the repository. Damage is reported, not thrown. */
+    public VerifyReport verify(VerifyLevel level) {
+        return run(VerifyRequest.of(level));
+    }
+
+    /**
+     * Removes one restore point.
+     *
+     * @throws io.backup4j.api.RestorePointMissingException when there is none of that id
+     */
+    public void delete(RestorePointId point) {
+        run(new DeleteRequest(point));
+    }
+
+    /** Returns all restore points, newest first, equal times by id. A point that cannot be read is left out; {@link #verify} names it. */
+    public List<RestorePoint> restorePoints() {
+        return restorePoints(PointQuery.all()).points();
+    }
+
+    /** Returns a page of the restore points that a query means. */
+    public PointPage restorePoints(PointQuery query) {
+        return query.select(engine.points());
+    }
+
+    /**
+     * Finds one restore point.
+     *
+     * @param text its id, an unambiguous beginning of it, or {@code latest}
+     * @throws io.backup4j.api.RestorePointMissingException when none or several answer to it
+     */
+    public RestorePoint restorePoint(String text) {
+        return engine.point(text);
+    }
+
+    /**
+     * Tells {@code visitor} the entries of a restore point, component by component, in the order of their paths.
+     *
+     * @throws io.backup4j.api.RestorePointMissingException when there is no such point
+     */
+    public void entries(RestorePointId point, Selection selection, Consumer<? super StoredEntry> visitor) {
+        engine.entries(point, selection, visitor);
+    }
+
+    /**
+     * Compares two restore points, whichever is older.
+     *
+     * @throws io.backup4j.api.RestorePointMissingException when one of them does not exist
+     */
+    public ChangeReport diff(RestorePointId from, RestorePointId to) {
+        return engine.diff(from, to);
+    }
+
+    /**
+     * Replaces what people say about a restore point.
+     *
+     * @return the point with the new details
+     * @throws io.backup4j.api.RestorePointMissingException when there is no such point
+     */
+    public RestorePoint describe(RestorePointId point, PointDetails details) {
+        return engine.describe(point, details);
+    }
+
+    /** Decides what a policy would keep and remove, and why; changes nothing. Newest point first. */
+    public List<RetentionDecision> planRetention(RetentionPolicy policy) {
+        return policy.decide(engine.points());
+    }
+
+    /** Removes the restore points that a policy does not keep, and returns what was decided about each point. */
+    public List<RetentionDecision> applyRetention(RetentionPolicy policy) {
+        List<RetentionDecision> decisions = planRetention(policy);
+        decisions.stream().filter(d -> !d.keep()).forEach(d -> delete(d.point().id()));
+        return decisions;
+    }
+
+    /** Returns the key slots, oldest first. */
+    public List<KeySlotInfo> keySlots() {
+        return engine.keySlots();
+    }
+
+    /** Returns the id of the key slot that opened the repository; none when it is not encrypted. */
+    public Optional<String> keySlot() {
+        return engine.keySlot();
+    }
+
+    /**
+     * Adds a key slot, so that the repository opens with {@code encryption} too.
+     *
+     * @param label for people, may be empty
+     * @throws IllegalArgumentException when {@code encryption} is {@link Encryption#none()}
+     */
+    public KeySlotInfo addKey(Encryption encryption, String label) {
+        return engine.addKey(encryption, label);
+    }
+
+    /**
+     * Removes a key slot. Whoever has kept a copy of the slot and knows its key can still read what there is.
+     *
+     * @throws IllegalArgumentException when there is no such slot or it is the last one
+     */
+    public void removeKey(String slotId) {
+        engine.removeKey(slotId);
+    }
+
+    /** Returns figures of the repository. */
+    public RepositoryStatistics statistics() {
+        return engine.statistics();
+    }
+
+    /** Wipes the keys. Runs that are going on are cancelled and waited for. The store stays open. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

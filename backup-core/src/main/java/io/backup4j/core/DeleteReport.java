@@ -1,0 +1,11 @@
+package io.backup4j.core;
+
+import io.backup4j.api.RestorePointId;
+
+/**
+ * What a removal resulted in.
+ *
+ * @param point the restore point that is gone
+ * @param annotations annotations removed with it
+ */
+public record DeleteReport(RestorePointId point, int annotations) {}

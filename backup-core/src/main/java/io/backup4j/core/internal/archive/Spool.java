@@ -1,0 +1,97 @@
+package io.backup4j.core.internal.archive;
+
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryPath;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Entries of an archive in the order of their paths, their contents one after the other in a temporary file, which is gone
+ * when the spool is closed. One thread writes; then several may read.
+ */
+final class Spool implements Closeable {
+    private final FileChannel channel;
+    private final SortedMap<EntryPath, Item> items = new TreeMap<>();
+
+    Spool() throws IOException {
+        channel = FileChannel.open(
+                Files.createTempFile("backup4j-import", ".spool"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    /**
+     * An entry and where its content lies in the file.
+     *
+     * @param entry with its true size
+     * @param offset its first byte
+     */
+    record Item(Entry entry, long offset) {}
+
+    /** Takes the content of an entry to its end; of two of one path the later holds, as when an archive is unpacked. */
+    void add(Entry entry, InputStream content) throws IOException {
+        long offset = channel.position();
+        byte[] buffer = new byte[1 << 16];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+        items.put(entry.path(), new Item(entry.withSize(channel.position() - offset), offset));
+    }
+
+    /** Takes an entry without content. */
+    void add(Entry entry) {
+        items.put(entry.path(), new Item(entry, 0));
+    }
+
+    SortedMap<EntryPath, Item> items() {
+        return items;
+    }
+
+    InputStream open(Item item) {
+        return new Range(item.offset(), item.offset() + item.entry().size());
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** A part of the file, read by position, so that several threads can. */
+    private final class Range extends InputStream {
+        private final long end;
+        private long at;
+
+        Range(long start, long end) {
+            this.at = start;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int wanted = (int) Math.min(length, end - at);
+            if (wanted == 0) {
+                return length == 0 ? 0 : -1;
+            }
+            int count = channel.read(ByteBuffer.wrap(buffer, offset, wanted), at);
+            at += Math.max(0, count);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.backup4j.core.internal.backup;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryKind;
+import io.backup4j.api.SourceEntry;
+import io.backup4j.core.internal.backup.Unit.Batch;
+import io.backup4j.core.internal.backup.Unit.Item;
+import io.backup4j.core.internal.backup.Unit.Portion;
+import io.backup4j.core.internal.manifest.Content;
+import io.backup4j.core.internal.manifest.ContentBuilder;
+import io.backup4j.core.internal.manifest.Extent;
+import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.manifest.ManifestWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One of the threads of a backup: carries unit after unit through cut, hash, index and block. */
+final class BackupWorker {
+    private final ComponentJob job;
+    private final EntryFeed feed;
+    private final ManifestAssembler assembler;
+    private final ChunkStorer storer;
+    private final Slice slice = new Slice();
+
+    BackupWorker(ComponentJob job, EntryFeed feed, ManifestAssembler assembler, ChunkStorer storer) {
+        this.job = job;
+        this.feed = feed;
+        this.assembler = assembler;
+        this.storer = storer;
+    }
+
+    /** Works until there is nothing left to do. */
+    void run() throws InterruptedException {
+        for (Unit unit = feed.next(slice); unit != null; unit = feed.next(slice)) {
+            if (unit instanceof Batch batch) {
+                List<ManifestEntry> entries = store(batch);
+                assembler.deliver(batch.sequence(), manifest -> entries.forEach(manifest::add));
+            } else if (unit instanceof Portion portion) {
+                List<Extent> extents = storeSlice();
+                assembler.deliver(portion.sequence(), manifest -> append(portion, extents, manifest));
+            }
+        }
+        storer.flush();
+    }
+
+    private List<ManifestEntry> store(Batch batch) {
+        List<ManifestEntry> entries = new ArrayList<>(batch.items().size());
+        for (Item item : batch.items()) {
+            store(item).ifPresent(entries::add);
+        }
+        long bytes = entries.stream().mapToLong(entry -> entry.entry().size()).sum();
+        job.control().done(batch.items().size(), bytes);
+        return entries;
+    }
+
+    private Optional<ManifestEntry> store(Item item) {
+        SourceEntry source = item.source();
+        Entry entry = source.entry();
+        if (entry.kind() != EntryKind.FILE) {
+            return Optional.of(new ManifestEntry(entry, source.stamp(), Content.none(), null));
+        }
+        ManifestEntry before = item.unchanged();
+        if (before != null && storer.hasAll(before)) {
+            Entry same = entry.withSize(before.entry().size());
+            return Optional.of(new ManifestEntry(same, source.stamp(), before.content(), before.pages()));
+        }
+        try {
+            return Optional.of(read(source));
+        } catch (IOException e) {
+            job.reportMissing(source, e);
+            return Optional.empty();
+        }
+    }
+
+    private ManifestEntry read(SourceEntry source) throws IOException {
+        ContentBuilder content = new ContentBuilder(storer::storeNode);
+        SliceReader reader = job.reader(source);
+        try (reader) {
+            do {
+                reader.read(slice);
+                storeSlice().forEach(content::add);
+            } while (!reader.ended());
+        }
+        Content found = reader.isOneChunk()
+                ? new Content.OneChunk(ByteString.of(storer.sha256()))
+                : content.finish(reader.sha256());
+        return complete(source, reader, found);
+    }
+
+    /** Called under the assembler's lock, in the order of the slices. */
+    private void append(Portion portion, List<Extent> extents, ManifestWriter manifest) {
+        LargeEntry entry = portion.entry();
+        extents.forEach(entry.content::add);
+        job.control().done(0, extents.stream().mapToLong(Extent::length).sum());
+        if (!portion.last()) {
+            return;
+        }
+        job.control().done(1, 0);
+        try {
+            if (!entry.hasFailed()) {
+                Content content = entry.content.finish(entry.reader.sha256());
+                manifest.add(complete(entry.source, entry.reader, content));
+            }
+        } catch (IOException e) {
+            job.reportMissing(entry.source, e);
+        }
+    }
+
+    private ManifestEntry complete(SourceEntry source, SliceReader reader, Content content) throws IOException {
+        job.afterRead(source, reader.bytesRead());
+        job.counts().entriesRead.increment();
+        job.counts().bytesRead.add(reader.bytesRead());
+        return new ManifestEntry(source.entry().withSize(reader.bytesRead()), source.stamp(), content, null);
+    }
+
+    private List<Extent> storeSlice() {
+        List<Extent> extents = new ArrayList<>(slice.pieces());
+        for (int piece = 0; piece < slice.pieces(); piece++) {
+            int length = slice.length(piece);
+            extents.add(
+                    slice.isZeros(piece)
+                            ? new Extent.Zeros(length)
+                            : new Extent.Whole(storer.store(slice.bytes, slice.start(piece), length), length));
+        }
+        return extents;
+    }
+}

@@ -1,0 +1,90 @@
+package io.backup4j.core.internal.backup;
+
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.SourceContext;
+import io.backup4j.api.SourceEntry;
+import io.backup4j.core.BackupRequest;
+import io.backup4j.core.internal.chunk.Chunker;
+import io.backup4j.core.internal.run.RunControl;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** What everybody who works on one component shares. Safe for use by several threads. */
+final class ComponentJob implements SourceContext {
+    private final String component;
+    private final RunControl control;
+    private final Supplier<Chunker> chunkers;
+    private final boolean keepsDigests;
+    private final Counts counts;
+
+    ComponentJob(
+            String component, RunControl control, Supplier<Chunker> chunkers, BackupRequest request, Counts counts) {
+        this.component = component;
+        this.control = control;
+        this.chunkers = chunkers;
+        this.keepsDigests = request.keepsEntryDigests();
+        this.counts = counts;
+    }
+
+    /** What a run counts over all its components. */
+    static final class Counts {
+        final LongAdder entriesRead = new LongAdder();
+        final LongAdder bytesRead = new LongAdder();
+        final LongAdder bytesAdded = new LongAdder();
+    }
+
+    RunControl control() {
+        return control;
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /** Opens an entry for reading in slices. */
+    SliceReader reader(SourceEntry source) throws IOException {
+        return new SliceReader(source, chunkers.get(), keepsDigests ? sha256() : null);
+    }
+
+    /** Reports that an entry could not be read. */
+    void reportMissing(SourceEntry source, IOException e) {
+        String found = e.getMessage() == null ? e.getClass().getSimpleName() : e.toString();
+        report(EntryIssue.of(source.entry().path(), Severity.MISSING, "Could not read it: " + found));
+    }
+
+    /** Asks the source how the reading went, and passes on what it says. */
+    void afterRead(SourceEntry source, long bytesRead) throws IOException {
+        String trouble = source.afterRead(bytesRead);
+        if (!trouble.isEmpty()) {
+            report(EntryIssue.of(source.entry().path(), Severity.WARNING, trouble));
+        }
+    }
+
+    @Override
+    public Instant startedAt() {
+        return control.startedAt();
+    }
+
+    @Override
+    public void report(EntryIssue issue) {
+        control.report(issue.in(component));
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return control.isCancelled();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

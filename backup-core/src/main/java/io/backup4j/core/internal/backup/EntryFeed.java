@@ -1,0 +1,145 @@
+package io.backup4j.core.internal.backup;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryKind;
+import io.backup4j.api.SourceEntry;
+import io.backup4j.api.SourceException;
+import io.backup4j.api.SourceSnapshot;
+import io.backup4j.core.internal.backup.Unit.Batch;
+import io.backup4j.core.internal.backup.Unit.Item;
+import io.backup4j.core.internal.backup.Unit.Portion;
+import io.backup4j.core.internal.manifest.ContentBuilder;
+import io.backup4j.core.internal.manifest.ManifestEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out the entries of a snapshot in units of work: many small entries, or the next slice of a large one. Whoever
+ * asks holds the lock while the slice is read and cut, which is a fraction of the work that follows.
+ */
+final class EntryFeed implements AutoCloseable {
+    private static final int BATCH_ENTRIES = 512;
+    private static final long BATCH_BYTES = 4 << 20;
+    private static final long SMALL = 1 << 20;
+
+    private final ComponentJob job;
+    private final SourceSnapshot snapshot;
+    private final PreviousEntries previous;
+    private final ChunkStorer storer;
+    private @Nullable SourceEntry stashed;
+    private @Nullable LargeEntry large;
+    private long sequence;
+    private volatile boolean abandoned;
+
+    /** The storer is the assembler's: it stores the nodes of long lists of extents. */
+    EntryFeed(ComponentJob job, SourceSnapshot snapshot, PreviousEntries previous, ChunkStorer storer) {
+        this.job = job;
+        this.storer = storer;
+        this.snapshot = snapshot;
+        this.previous = previous;
+    }
+
+    /** Returns the next unit, null when there is none left. A portion's bytes are in {@code slice}. */
+    synchronized @Nullable Unit next(Slice slice) {
+        if (abandoned) {
+            return null;
+        }
+        if (large != null) {
+            return nextPortion(large, slice);
+        }
+        List<Item> items = new ArrayList<>();
+        long bytes = 0;
+        while (items.size() < BATCH_ENTRIES && bytes < BATCH_BYTES) {
+            SourceEntry source = nextSource();
+            if (source == null) {
+                break;
+            }
+            Item item = new Item(source, unchanged(source));
+            if (item.unchanged() == null && isLarge(source)) {
+                stashed = source;
+                break;
+            }
+            items.add(item);
+            bytes += item.unchanged() == null ? source.entry().size() : 0;
+        }
+        if (!items.isEmpty()) {
+            return new Batch(sequence++, items);
+        }
+        return stashed == null ? null : beginLarge(slice);
+    }
+
+    private @Nullable SourceEntry nextSource() {
+        job.control().checkCancelled();
+        SourceEntry waiting = stashed;
+        stashed = null;
+        try {
+            return waiting == null ? snapshot.next() : waiting;
+        } catch (IOException e) {
+            throw new SourceException("The walk through the source could not go on: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable ManifestEntry unchanged(SourceEntry source) {
+        Entry entry = source.entry();
+        ByteString stamp = source.stamp();
+        ManifestEntry before = previous.at(entry.path());
+        boolean same = before != null
+                && !stamp.isEmpty()
+                && stamp.equals(before.stamp())
+                && before.entry().kind() == EntryKind.FILE
+                && entry.kind() == EntryKind.FILE;
+        return same ? before : null;
+    }
+
+    private static boolean isLarge(SourceEntry source) {
+        Entry entry = source.entry();
+        return entry.kind() == EntryKind.FILE && (entry.size() == Entry.UNKNOWN_SIZE || entry.size() > SMALL);
+    }
+
+    private @Nullable Unit beginLarge(Slice slice) {
+        SourceEntry source = Objects.requireNonNull(stashed);
+        stashed = null;
+        try {
+            large = new LargeEntry(source, job.reader(source), new ContentBuilder(storer::storeNode));
+        } catch (IOException e) {
+            job.reportMissing(source, e);
+            return next(slice);
+        }
+        return nextPortion(large, slice);
+    }
+
+    private Unit nextPortion(LargeEntry entry, Slice slice) {
+        job.control().checkCancelled();
+        boolean last = true;
+        try {
+            entry.reader.read(slice);
+            last = entry.reader.ended();
+            if (last) {
+                entry.reader.close();
+            }
+        } catch (IOException e) {
+            slice.begin();
+            entry.fail();
+            job.reportMissing(entry.source, e);
+        }
+        large = last ? null : entry;
+        return new Portion(sequence++, entry, last);
+    }
+
+    /** Hands out nothing any more, because the run has failed. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** Closes the content that is being read, if any. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (large != null) {
+            large.reader.close();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.backup4j.core.internal.manifest;
+
+import io.backup4j.api.EntryPath;
+import io.backup4j.core.internal.format.ByteReader;
+import io.backup4j.core.internal.tree.NodeReader;
+import io.backup4j.core.internal.tree.TreeCursor;
+import io.backup4j.core.internal.tree.TreeRef;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a manifest in order. One thread at a time. */
+public final class ManifestCursor {
+    private final NodeReader nodes;
+    private final TreeRef tree;
+    private final TreeCursor cursor;
+
+    /** Stands before the first entry. */
+    public ManifestCursor(NodeReader nodes, TreeRef tree) {
+        this.nodes = nodes;
+        this.tree = tree;
+        this.cursor = new TreeCursor(nodes, tree);
+    }
+
+    /** Returns the tree below, for passing over nodes that need not be read. */
+    public TreeCursor tree() {
+        return cursor;
+    }
+
+    /** Returns the next entry, null at the end. */
+    public @Nullable ManifestEntry next() {
+        ByteReader item = cursor.next();
+        return item == null ? null : EntryCodec.read(item);
+    }
+
+    /** Finds one entry without reading the others. The place of this cursor does not change. */
+    public Optional<ManifestEntry> find(EntryPath path) {
+        TreeCursor search = new TreeCursor(nodes, tree);
+        search.seek(bound -> EntryPath.ofBytes(bound.toByteArray()).compareTo(path) < 0);
+        for (ByteReader item = search.next(); item != null; item = search.next()) {
+            ManifestEntry entry = EntryCodec.read(item);
+            int order = entry.entry().path().compareTo(path);
+            if (order >= 0) {
+                return order == 0 ? Optional.of(entry) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package io.backup4j.core.internal.manifest;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry with where its content lies.
+ *
+ * @param entry what it is; its size is known
+ * @param stamp the source's change stamp, may be empty
+ * @param content where its content lies; {@link Content#none()} for all but files
+ * @param pages digests of its pages, null unless the source gave it page by page
+ */
+public record ManifestEntry(
+        Entry entry,
+        ByteString stamp,
+        Content content,
+        @Nullable PageDigests pages) {
+    /**
+     * Where the digests of an entry's pages lie.
+     *
+     * @param pageSize bytes a page
+     * @param size bytes of all digests together
+     * @param content the digests, 16 bytes a page
+     */
+    public record PageDigests(int pageSize, long size, Content content) {}
+}

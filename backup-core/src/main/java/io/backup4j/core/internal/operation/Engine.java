@@ -1,0 +1,186 @@
+package io.backup4j.core.internal.operation;
+
+import io.backup4j.api.BackupEvent;
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.Component;
+import io.backup4j.api.PointDetails;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
+import io.backup4j.core.ChangeReport;
+import io.backup4j.core.Encryption;
+import io.backup4j.core.KeySlotInfo;
+import io.backup4j.core.Operation;
+import io.backup4j.core.Plan;
+import io.backup4j.core.RepositoryOptions;
+import io.backup4j.core.RepositoryStatistics;
+import io.backup4j.core.Run;
+import io.backup4j.core.Selection;
+import io.backup4j.core.StoredEntry;
+import io.backup4j.core.internal.compare.Comparison;
+import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.restore.PointReader;
+import io.backup4j.core.internal.restore.SelectedEntry;
+import io.backup4j.core.internal.run.RunControl;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** An open repository and what is going on in it. Safe for use by several threads. */
+public final class Engine implements AutoCloseable {
+    private final OpenRepository repository;
+    private final Set<OperationRun<?>> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private Engine(OpenRepository repository) {
+        this.repository = repository;
+    }
+
+    /** Creates a repository. */
+    public static Engine create(BackupStore store, Encryption encryption, RepositoryOptions options) {
+        return new Engine(RepositoryDoor.create(store, encryption, options));
+    }
+
+    /** Opens a repository. */
+    public static Engine open(BackupStore store, Encryption encryption, RepositoryOptions options) {
+        return new Engine(RepositoryDoor.open(store, encryption, options));
+    }
+
+    /** Opens a repository, or creates it; whoever loses the race of creating it opens the winner's. */
+    public static Engine openOrCreate(BackupStore store, Encryption encryption, RepositoryOptions options) {
+        return new Engine(RepositoryDoor.openOrCreate(store, encryption, options));
+    }
+
+    /** Returns the repository's id. */
+    public String id() {
+        return open().config().repositoryId().toHex();
+    }
+
+    /** Does an operation on the calling thread. */
+    public <R> R run(Operation<R> operation, Consumer<? super BackupEvent> listener) {
+        OperationRun<R> run = prepare(operation, listener);
+        run.run();
+        return run.outcome();
+    }
+
+    /** Begins an operation on a thread of its own. */
+    public <R> Run<R> start(Operation<R> operation, Consumer<? super BackupEvent> listener) {
+        OperationRun<R> run = prepare(operation, listener);
+        Thread thread = new Thread(run, "backup4j-" + operation.verb());
+        thread.setDaemon(true);
+        thread.start();
+        return run;
+    }
+
+    private <R> OperationRun<R> prepare(Operation<R> operation, Consumer<? super BackupEvent> listener) {
+        OpenRepository open = open();
+        RunControl control = new RunControl(operation.verb(), open.options().clock(), listener);
+        OperationRun<R> run = new OperationRun<>(control, Operations.work(open, operation, control), running::remove);
+        running.add(run);
+        return run;
+    }
+
+    /** Finds out what an operation would do. */
+    public Plan plan(Operation<?> operation) {
+        return Plans.plan(open(), operation);
+    }
+
+    /** Returns all points, newest first. */
+    public List<RestorePoint> points() {
+        return catalog().list().points().stream().map(StoredPoint::point).toList();
+    }
+
+    /** Finds one point. */
+    public RestorePoint point(String text) {
+        return catalog().find(text).point();
+    }
+
+    /** Tells {@code visitor} the entries of a point. */
+    public void entries(RestorePointId id, Selection selection, Consumer<? super StoredEntry> visitor) {
+        StoredPoint point = catalog().get(id);
+        List<Component> components = PointReader.components(point, selection);
+        try (ChunkStage chunks = ChunkStage.open(open())) {
+            for (Component component : components) {
+                Selection only = new Selection(Set.of(component.name()), selection.paths(), selection.globs());
+                visit(new PointReader(point, only, chunks.nodes()), visitor);
+            }
+        }
+    }
+
+    private static void visit(PointReader reader, Consumer<? super StoredEntry> visitor) {
+        for (SelectedEntry entry = reader.next(); entry != null; entry = reader.next()) {
+            if (entry.isMeant()) {
+                visitor.accept(new StoredEntry(
+                        entry.component(),
+                        entry.stored().entry(),
+                        entry.stored().content().sha256()));
+            }
+        }
+    }
+
+    /** Compares two points. */
+    public ChangeReport diff(RestorePointId from, RestorePointId to) {
+        StoredPoint before = catalog().get(from);
+        StoredPoint after = catalog().get(to);
+        try (ChunkStage chunks = ChunkStage.open(open())) {
+            return new Comparison(before, after, chunks.nodes()).report();
+        }
+    }
+
+    /** Replaces what people say about a point. */
+    public RestorePoint describe(RestorePointId id, PointDetails details) {
+        PointCatalog catalog = catalog();
+        catalog.get(id);
+        catalog.describe(id, details, open().options().clock().instant());
+        return catalog.get(id).point();
+    }
+
+    /** Returns the slot that opened the repository. */
+    public Optional<String> keySlot() {
+        return open().keySlot();
+    }
+
+    /** Returns the key slots, oldest first. */
+    public List<KeySlotInfo> keySlots() {
+        return RepositoryDoor.keySlots(open());
+    }
+
+    /** Adds a key slot. */
+    public KeySlotInfo addKey(Encryption encryption, String label) {
+        return RepositoryDoor.addKey(open(), encryption, label);
+    }
+
+    /** Removes a key slot that is not the last. */
+    public void removeKey(String slotId) {
+        RepositoryDoor.removeKey(open(), slotId);
+    }
+
+    /** Returns figures. */
+    public RepositoryStatistics statistics() {
+        return Statistics.of(open());
+    }
+
+    /** Cancels what is going on, waits for it, and wipes the keys. */
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(OperationRun::cancel);
+        running.forEach(OperationRun::awaitEnd);
+        repository.close();
+    }
+
+    private PointCatalog catalog() {
+        return new PointCatalog(open());
+    }
+
+    private OpenRepository open() {
+        if (closed) {
+            throw new IllegalStateException("The repository has been closed");
+        }
+        return repository;
+    }
+}

@@ -1,0 +1,117 @@
+package io.backup4j.core.internal.operation;
+
+import io.backup4j.api.CancelledException;
+import io.backup4j.api.Progress;
+import io.backup4j.api.RunState;
+import io.backup4j.api.StoreException;
+import io.backup4j.core.Run;
+import io.backup4j.core.internal.run.RunControl;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One run of an operation, from its beginning to its end, on whichever thread calls {@link #run()}. */
+final class OperationRun<R> implements Run<R>, Runnable {
+    private final RunControl control;
+    private final Callable<R> work;
+    private final Consumer<? super OperationRun<R>> whenEnded;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile RunState state = RunState.PENDING;
+    private volatile @Nullable R result;
+    private volatile @Nullable RuntimeException failure;
+
+    /** @param whenEnded is told when the run is over */
+    OperationRun(RunControl control, Callable<R> work, Consumer<? super OperationRun<R>> whenEnded) {
+        this.control = control;
+        this.work = work;
+        this.whenEnded = whenEnded;
+    }
+
+    /** Does the work and tells the listener how it ended; throws nothing. */
+    @Override
+    public void run() {
+        state = RunState.RUNNING;
+        control.started();
+        try {
+            result = work.call();
+            end(RunState.COMPLETED, "");
+        } catch (Throwable e) {
+            RuntimeException known = known(e);
+            failure = known;
+            boolean wasCancelled = known instanceof CancelledException;
+            end(wasCancelled ? RunState.CANCELLED : RunState.FAILED, String.valueOf(known.getMessage()));
+        } finally {
+            whenEnded.accept(this);
+            ended.countDown();
+        }
+    }
+
+    private void end(RunState last, String message) {
+        state = last;
+        control.finished(last, message);
+    }
+
+    /** A run that was asked to stop fails in whatever it was doing: what the caller has to know is that it stopped. */
+    private RuntimeException known(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (control.isCancelled() || e instanceof InterruptedException) {
+            return e instanceof CancelledException cancelled
+                    ? cancelled
+                    : new CancelledException("The run was cancelled; nothing is written any more", e);
+        }
+        if (e instanceof RuntimeException known) {
+            return known;
+        }
+        if (e instanceof IOException) {
+            return new StoreException("Reading or writing failed: " + e.getMessage(), e);
+        }
+        return new IllegalStateException("The run ended by a fault of this library or of the machine: " + e, e);
+    }
+
+    @Override
+    public RunState state() {
+        return state;
+    }
+
+    @Override
+    public Progress progress() {
+        return control.progress();
+    }
+
+    @Override
+    public void cancel() {
+        control.cancel();
+    }
+
+    @Override
+    public R await() throws InterruptedException {
+        ended.await();
+        return outcome();
+    }
+
+    /** Waits for the end without minding how the run ended; gives up when interrupted. */
+    void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the result of a run that has ended, or throws what it failed with. */
+    R outcome() {
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
+        R value = result;
+        if (value == null) {
+            throw new IllegalStateException("The run has not ended");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,124 @@
+package io.backup4j.core.internal.operation;
+
+import io.backup4j.api.Component;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.core.BackupReport;
+import io.backup4j.core.BackupRequest;
+import io.backup4j.core.CopyRequest;
+import io.backup4j.core.DeleteReport;
+import io.backup4j.core.DeleteRequest;
+import io.backup4j.core.ExportRequest;
+import io.backup4j.core.ImportRequest;
+import io.backup4j.core.Operation;
+import io.backup4j.core.RestoreReport;
+import io.backup4j.core.RestoreRequest;
+import io.backup4j.core.Selection;
+import io.backup4j.core.VerifyRequest;
+import io.backup4j.core.internal.archive.ArchiveSource;
+import io.backup4j.core.internal.archive.ArchiveTarget;
+import io.backup4j.core.internal.archive.PointSource;
+import io.backup4j.core.internal.backup.BackupRun;
+import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.restore.PointReader;
+import io.backup4j.core.internal.restore.RestoreRun;
+import io.backup4j.core.internal.restore.StoredContent;
+import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.verify.VerifyRun;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Sends each operation to the room that does it. */
+final class Operations {
+    private Operations() {}
+
+    /** Returns the work of an operation. */
+    @SuppressWarnings("unchecked") // Operation is sealed, and each request names the result of its own run.
+    static <R> Callable<R> work(OpenRepository repository, Operation<R> operation, RunControl control) {
+        return (Callable<R>) workOf(repository, operation, control);
+    }
+
+    private static Callable<?> workOf(OpenRepository repository, Operation<?> operation, RunControl control) {
+        if (operation instanceof BackupRequest backup) {
+            return () -> new BackupRun(repository, backup, control).call();
+        }
+        if (operation instanceof RestoreRequest restore) {
+            return () -> restore(repository, restore, control);
+        }
+        if (operation instanceof VerifyRequest verify) {
+            return () -> new VerifyRun(repository, verify, control).call();
+        }
+        if (operation instanceof DeleteRequest delete) {
+            return () -> delete(repository, delete);
+        }
+        if (operation instanceof CopyRequest copy) {
+            return () -> copy(repository, copy, control);
+        }
+        if (operation instanceof ExportRequest export) {
+            return () -> restore(repository, asRestore(export), control);
+        }
+        return () -> new BackupRun(repository, asBackup((ImportRequest) operation), control).call();
+    }
+
+    private static RestoreReport restore(OpenRepository repository, RestoreRequest request, RunControl control)
+            throws Exception {
+        StoredPoint point = new PointCatalog(repository).get(request.point());
+        try (ChunkStage chunks = ChunkStage.open(repository)) {
+            return new RestoreRun(repository, request, control, point, chunks).call();
+        }
+    }
+
+    private static DeleteReport delete(OpenRepository repository, DeleteRequest request) {
+        PointCatalog points = new PointCatalog(repository);
+        points.require(request.point());
+        return new DeleteReport(request.point(), points.delete(request.point()));
+    }
+
+    private static BackupReport copy(OpenRepository repository, CopyRequest request, RunControl control) {
+        try (ChunkStage chunks = ChunkStage.open(repository)) {
+            return request.destination().run(asBackup(repository, request, chunks), control::forward);
+        }
+    }
+
+    /** The backup of a point's components that makes its copy at the destination. */
+    static BackupRequest asBackup(OpenRepository repository, CopyRequest request, ChunkStage chunks) {
+        StoredPoint stored = new PointCatalog(repository).get(request.point());
+        RestorePoint point = stored.point();
+        BackupRequest.Builder copy = BackupRequest.builder()
+                .origin(RestorePoint.Origin.COPY)
+                .takenAt(point.startedAt())
+                .createdBy(point.createdBy())
+                .details(point.details());
+        for (Component component : point.components()) {
+            copy.component(component.name(), source(repository, stored, component, chunks));
+        }
+        return copy.build();
+    }
+
+    private static PointSource source(
+            OpenRepository repository, StoredPoint point, Component component, ChunkStage chunks) {
+        Selection selection = new Selection(Set.of(component.name()), List.of(), List.of());
+        return new PointSource(
+                repository.config().repositoryId().toHex(),
+                point,
+                component,
+                () -> new PointReader(point, selection, chunks.nodes()),
+                entry -> new StoredContent(entry, chunks).open());
+    }
+
+    static RestoreRequest asRestore(ExportRequest export) {
+        return new RestoreRequest(
+                export.point(), export.selection(), new ArchiveTarget(export.format(), export.output()));
+    }
+
+    static BackupRequest asBackup(ImportRequest request) {
+        return BackupRequest.builder()
+                .component(request.component(), new ArchiveSource(request.archive()))
+                .origin(RestorePoint.Origin.IMPORT)
+                .details(request.details())
+                .build();
+    }
+}

@@ -1,0 +1,91 @@
+package io.backup4j.core.internal.operation;
+
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.PlannedAction;
+import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.core.BackupRequest;
+import io.backup4j.core.CopyRequest;
+import io.backup4j.core.DeleteRequest;
+import io.backup4j.core.ExportRequest;
+import io.backup4j.core.ImportRequest;
+import io.backup4j.core.Operation;
+import io.backup4j.core.Plan;
+import io.backup4j.core.RestoreRequest;
+import io.backup4j.core.VerifyRequest;
+import io.backup4j.core.internal.backup.BackupPlanner;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.restore.PointReader;
+import io.backup4j.core.internal.restore.RestorePlanner;
+import io.backup4j.core.internal.run.RunControl;
+import java.util.List;
+
+/** Finds out what operations would do, without changing anything. */
+final class Plans {
+    private Plans() {}
+
+    static Plan plan(OpenRepository repository, Operation<?> operation) {
+        if (operation instanceof RestoreRequest restore) {
+            return plan(repository, restore);
+        }
+        if (operation instanceof ExportRequest export) {
+            return plan(repository, Operations.asRestore(export));
+        }
+        if (operation instanceof BackupRequest backup) {
+            return plan(repository, backup);
+        }
+        if (operation instanceof ImportRequest importing) {
+            return plan(repository, Operations.asBackup(importing));
+        }
+        if (operation instanceof CopyRequest copy) {
+            return plan(repository, copy);
+        }
+        if (operation instanceof DeleteRequest delete) {
+            return plan(repository, delete);
+        }
+        return plan(repository, (VerifyRequest) operation);
+    }
+
+    private static Plan plan(OpenRepository repository, RestoreRequest request) {
+        StoredPoint point = new PointCatalog(repository).get(request.point());
+        try (ChunkStage chunks = ChunkStage.open(repository)) {
+            return new RestorePlanner(request, () -> new PointReader(point, request.selection(), chunks.nodes()))
+                    .plan();
+        }
+    }
+
+    private static Plan plan(OpenRepository repository, BackupRequest request) {
+        RunControl control = new RunControl(request.verb(), repository.options().clock(), event -> {});
+        return new BackupPlanner(repository, request, control).plan();
+    }
+
+    private static Plan plan(OpenRepository repository, CopyRequest request) {
+        try (ChunkStage chunks = ChunkStage.open(repository)) {
+            return request.destination().plan(Operations.asBackup(repository, request, chunks));
+        }
+    }
+
+    private static Plan plan(OpenRepository repository, DeleteRequest request) {
+        String name = ObjectNames.point(request.point());
+        new PointCatalog(repository).require(request.point());
+        PlannedAction action = new PlannedAction(EntryPath.of(name), Action.DELETE, 0, "");
+        String note = "The space of what only this point needs comes free when space is reclaimed";
+        return new Plan(request.verb(), List.of(action), 0, 0, 1, 0, 0, 0, List.of(note));
+    }
+
+    /** A sample is drawn when the check begins, so the plan of one knows its share and not its packs. */
+    private static Plan plan(OpenRepository repository, VerifyRequest request) {
+        try (ChunkStage chunks = ChunkStage.open(repository)) {
+            long packs = chunks.loaded().packs().size();
+            long bytes = chunks.loaded().packs().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            int percent = request.level().percent();
+            String note = percent + " % of " + packs + " packs would be read";
+            return new Plan(request.verb(), List.of(), 0, 0, 0, packs, 0, bytes * percent / 100, List.of(note));
+        }
+    }
+}

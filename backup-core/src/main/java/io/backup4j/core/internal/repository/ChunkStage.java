@@ -1,0 +1,101 @@
+package io.backup4j.core.internal.repository;
+
+import io.backup4j.api.ContentSink;
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.core.internal.content.ChunkHasher;
+import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.index.ChunkIndex;
+import io.backup4j.core.internal.pack.ChunkReader;
+import io.backup4j.core.internal.pack.PackReader;
+import io.backup4j.core.internal.pack.PackReaders;
+import io.backup4j.core.internal.pack.PackTools;
+import io.backup4j.core.internal.tree.NodeReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The chunks of a repository as one operation sees them. Safe for use by several threads, each with tools of its own. */
+public final class ChunkStage implements AutoCloseable {
+    /** Bytes that opened blocks may take. */
+    public static final long MEMORY = 32 << 20;
+
+    private final OpenRepository repository;
+    private final LoadedIndex loaded;
+    private final PackReaders readers;
+    private final List<PackTools> allTools = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(this::newWorker);
+
+    private ChunkStage(OpenRepository repository) {
+        ChunkIndex index = new ChunkIndex();
+        this.repository = repository;
+        this.readers = new PackReaders(repository.objects().store(), index, MEMORY);
+        this.loaded = LoadedIndex.load(repository, index, readers.packs(newTools()));
+    }
+
+    private record Worker(PackTools tools, ChunkReader chunks, PackReader packs) {}
+
+    /** Loads the index. */
+    public static ChunkStage open(OpenRepository repository) {
+        return new ChunkStage(repository);
+    }
+
+    /** Returns the index with what was found on loading it. */
+    public LoadedIndex loaded() {
+        return loaded;
+    }
+
+    /** Returns where chunks lie. */
+    public ChunkIndex index() {
+        return loaded.chunks();
+    }
+
+    /** Returns the reader of nodes of manifests. */
+    public NodeReader nodes() {
+        return id -> workers.get().chunks().bytes(id);
+    }
+
+    /** Returns the hasher of the calling thread. */
+    public ChunkHasher hasher() {
+        return workers.get().tools().hasher();
+    }
+
+    /** Returns the reader of whole packs of the calling thread. */
+    public PackReader packs() {
+        return workers.get().packs();
+    }
+
+    /**
+     * Hands a part of a chunk to {@code sink}, in one call, after the whole chunk has been checked against its id.
+     *
+     * @throws CorruptDataException when it is lost, damaged or shorter than that
+     * @throws io.backup4j.api.StoreException when the store fails
+     * @throws IOException when the sink fails
+     */
+    public void read(ChunkId id, long offset, long length, ContentSink sink) throws IOException {
+        workers.get().chunks().read(id, (buffer, from, available) -> {
+            if (offset + length > available) {
+                throw new CorruptDataException("Chunk " + id + " has " + available + " bytes where a manifest wants "
+                        + length + " from byte " + offset);
+            }
+            sink.write(buffer, from + (int) offset, (int) length);
+        });
+    }
+
+    private Worker newWorker() {
+        PackTools tools = newTools();
+        return new Worker(tools, readers.chunks(tools), readers.packs(tools));
+    }
+
+    private PackTools newTools() {
+        PackTools tools = PackTools.of(
+                repository.keys(), repository.newCiphers(), repository.options().compression());
+        allTools.add(tools);
+        return tools;
+    }
+
+    /** Releases what the readers hold; nobody may be reading any more. */
+    @Override
+    public void close() {
+        allTools.forEach(PackTools::close);
+    }
+}

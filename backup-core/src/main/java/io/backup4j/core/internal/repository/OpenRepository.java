@@ -1,0 +1,118 @@
+package io.backup4j.core.internal.repository;
+
+import io.backup4j.core.RepositoryOptions;
+import io.backup4j.core.internal.chunk.Chunker;
+import io.backup4j.core.internal.compress.BlockCodec;
+import io.backup4j.core.internal.crypto.Ciphers;
+import io.backup4j.core.internal.crypto.KeyTree;
+import io.backup4j.core.internal.crypto.SealedObjects;
+import io.backup4j.core.internal.format.ObjectKind;
+import io.backup4j.core.internal.keys.KeySlots;
+import io.backup4j.core.internal.keys.RepositoryConfig;
+import io.backup4j.core.internal.keys.RepositoryKeys;
+import java.security.Provider;
+import java.util.Optional;
+
+/** What every operation on a repository needs. Safe for use by several threads. */
+public final class OpenRepository implements AutoCloseable {
+    private final RepositoryObjects objects;
+    private final byte[] configObject;
+    private final RepositoryKeys keyRing;
+    private final Optional<String> keySlot;
+    private final RepositoryOptions options;
+    private final BlockCodec codec;
+    private final SealedObjects sealed;
+
+    /** Takes over the keys, and closes them when it is closed. */
+    public OpenRepository(
+            RepositoryObjects objects,
+            byte[] configObject,
+            RepositoryKeys keyRing,
+            Optional<String> keySlot,
+            RepositoryOptions options) {
+        this.keySlot = keySlot;
+        this.objects = objects;
+        this.configObject = configObject;
+        this.keyRing = keyRing;
+        this.options = options;
+        this.codec = BlockCodec.of(options.compression());
+        this.sealed = new SealedObjects(keyRing.tree(), newCiphers(), codec, options.random());
+    }
+
+    /** Returns the objects of the store. */
+    public RepositoryObjects objects() {
+        return objects;
+    }
+
+    /** Returns the bytes of the config as they were when the repository was opened; not to be changed. */
+    public byte[] configObject() {
+        return configObject;
+    }
+
+    /** Reads the key slots. */
+    public KeySlots keySlots() {
+        return new KeySlots(config().repositoryId(), objects.keySlots());
+    }
+
+    /** Returns what was decided when the repository was created. */
+    public RepositoryConfig config() {
+        return keyRing.config();
+    }
+
+    /** Returns the keys. */
+    public KeyTree keys() {
+        return keyRing.tree();
+    }
+
+    /** Returns the id of the key slot that opened the repository, none when it is not encrypted. */
+    public Optional<String> keySlot() {
+        return keySlot;
+    }
+
+    /** Returns what makes key slots. */
+    public RepositoryKeys keyRing() {
+        return keyRing;
+    }
+
+    /** Returns how the repository is worked with. */
+    public RepositoryOptions options() {
+        return options;
+    }
+
+    /** Makes a chunker for files and streams, for one thread. */
+    public Chunker newChunker() {
+        return Chunker.gear(config().chunker(), keys().chunkerTable());
+    }
+
+    /** Makes ciphers, for one thread. */
+    public Ciphers newCiphers() {
+        Provider provider = options.securityProvider();
+        return provider == null ? Ciphers.ofPlatform() : Ciphers.of(provider);
+    }
+
+    /** Makes an object of one sealed block: an index segment, a restore point or an annotation. */
+    public byte[] seal(ObjectKind kind, String name, byte[] plain) {
+        synchronized (sealed) {
+            return sealed.seal(kind, name, plain);
+        }
+    }
+
+    /**
+     * Opens an object of one sealed block.
+     *
+     * @throws io.backup4j.api.CorruptDataException when it is not what was sealed for this name of this repository
+     * @throws io.backup4j.api.UnsupportedFormatException when it is of an older or newer format than can be read
+     */
+    public byte[] unseal(ObjectKind kind, String name, byte[] object) {
+        synchronized (sealed) {
+            return sealed.open(kind, name, object);
+        }
+    }
+
+    /** Wipes the keys. */
+    @Override
+    public void close() {
+        codec.close();
+        keyRing.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.backup4j.core.internal.repository;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.ObjectBody;
+import io.backup4j.api.ObjectExistsException;
+import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.StoreException;
+import io.backup4j.api.StoredObject;
+import io.backup4j.core.internal.format.ObjectNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Small objects of one store, whole. What the store throws comes out as {@link StoreException} that says what was being
+ * done. Safe for use by several threads.
+ */
+public final class RepositoryObjects {
+    private final BackupStore store;
+
+    /** Works on {@code store}, which stays open. */
+    public RepositoryObjects(BackupStore store) {
+        this.store = store;
+    }
+
+    /** Returns the store. */
+    public BackupStore store() {
+        return store;
+    }
+
+    /** Returns where the store is, for people. */
+    public String location() {
+        return store.location();
+    }
+
+    /** Returns all bytes of an object, none when there is none of that name. */
+    public Optional<byte[]> read(String name) {
+        try (InputStream in = store.read(name, 0, BackupStore.TO_END)) {
+            return Optional.of(in.readAllBytes());
+        } catch (ObjectMissingException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read " + name, e);
+        }
+    }
+
+    /** Creates an object; false when there is one of that name, which is left as it is. */
+    public boolean create(String name, byte[] bytes) {
+        try {
+            store.put(name, ObjectBody.of(bytes));
+            return true;
+        } catch (ObjectExistsException e) {
+            return false;
+        } catch (IOException e) {
+            throw failure("store " + name, e);
+        }
+    }
+
+    /** Returns what is below a prefix. */
+    public List<StoredObject> list(String prefix) {
+        List<StoredObject> objects = new ArrayList<>();
+        try {
+            store.list(prefix, objects::add);
+        } catch (IOException e) {
+            throw failure("list " + prefix, e);
+        }
+        return objects;
+    }
+
+    /** Returns the names and bytes of all key slots. */
+    public Map<String, byte[]> keySlots() {
+        Map<String, byte[]> slots = new HashMap<>();
+        for (StoredObject object : list(ObjectNames.KEY_SLOTS)) {
+            if (ObjectNames.keySlotId(object.name()).isPresent()) {
+                read(object.name()).ifPresent(bytes -> slots.put(object.name(), bytes));
+            }
+        }
+        return slots;
+    }
+
+    /** Removes an object; one that is not there is fine. */
+    public void delete(String name) {
+        try {
+            store.delete(name);
+        } catch (IOException e) {
+            throw failure("delete " + name, e);
+        }
+    }
+
+    private StoreException failure(String what, IOException e) {
+        return new StoreException("Could not " + what + " in " + location() + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,43 @@
+package io.backup4j.core.internal.restore;
+
+import io.backup4j.api.EntryPath;
+import io.backup4j.core.Selection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Decides which paths a selection means. Safe for use by several threads. */
+final class PathFilter {
+    private final List<EntryPath> paths;
+    private final List<Pattern> globs;
+
+    /** @throws IllegalArgumentException when a glob is not well-formed */
+    PathFilter(Selection selection) {
+        this.paths = selection.paths();
+        this.globs = selection.globs().stream().map(GlobPattern::compile).toList();
+    }
+
+    /** Returns whether everything is meant. */
+    boolean isOpen() {
+        return paths.isEmpty() && globs.isEmpty();
+    }
+
+    /** Returns whether the entry is meant, by itself or because of a directory above it. */
+    boolean matches(EntryPath path) {
+        return isOpen()
+                || paths.stream().anyMatch(path::startsWith)
+                || !globs.isEmpty() && matchesGlob(path.toString());
+    }
+
+    private boolean matchesGlob(String path) {
+        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+            if (anyGlob(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return anyGlob(path);
+    }
+
+    private boolean anyGlob(String path) {
+        return globs.stream().anyMatch(glob -> glob.matcher(path).matches());
+    }
+}

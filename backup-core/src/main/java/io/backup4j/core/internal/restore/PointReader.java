@@ -1,0 +1,185 @@
+package io.backup4j.core.internal.restore;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Component;
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryKind;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.RestorePointMissingException;
+import io.backup4j.core.Selection;
+import io.backup4j.core.internal.manifest.ManifestCursor;
+import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.tree.NodeReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the entries of a restore point that a selection means, in the order of their paths. When the selection spans several components,
+ * each entry's path begins with the name of its component. One thread at a time.
+ */
+public final class PointReader {
+    private final StoredPoint point;
+    private final NodeReader nodes;
+    private final PathFilter filter;
+    private final List<Component> components;
+    private final boolean isPrefixed;
+    private final Deque<SelectedEntry> ready = new ArrayDeque<>();
+    private final Deque<ManifestEntry> directories = new ArrayDeque<>();
+    private final Map<EntryPath, EntryPath> movedLinks = new HashMap<>();
+    private int nextComponent;
+    private Component component;
+    private @Nullable ManifestCursor cursor;
+
+    /**
+     * Stands before the first entry.
+     *
+     * @throws RestorePointMissingException when the point has no component that the selection names
+     * @throws IllegalArgumentException when a glob of the selection is not well-formed
+     */
+    public PointReader(StoredPoint point, Selection selection, NodeReader nodes) {
+        this.point = point;
+        this.nodes = nodes;
+        this.filter = new PathFilter(selection);
+        this.components = components(point, selection);
+        this.isPrefixed = components.size() > 1;
+        this.component = components.get(0);
+    }
+
+    /**
+     * Returns the components that a selection means, in the order of their names.
+     *
+     * @throws RestorePointMissingException when the point has no component that the selection names
+     */
+    public static List<Component> components(StoredPoint point, Selection selection) {
+        List<Component> all = point.point().components();
+        for (String name : selection.components()) {
+            if (point.point().component(name).isEmpty()) {
+                throw new RestorePointMissingException(
+                        "Restore point " + point.point().id().abbreviated()
+                                + " has no component '" + name + "': it has "
+                                + all.stream().map(Component::name).toList());
+            }
+        }
+        if (selection.components().isEmpty()) {
+            return sorted(all);
+        }
+        return sorted(all.stream()
+                .filter(c -> selection.components().contains(c.name()))
+                .toList());
+    }
+
+    /** Prefixed paths must still come in their order. */
+    private static List<Component> sorted(List<Component> components) {
+        List<Component> sorted = new ArrayList<>(components);
+        sorted.sort((a, b) -> ByteString.utf8(a.name()).compareTo(ByteString.utf8(b.name())));
+        return sorted;
+    }
+
+    /** Returns the next entry, null at the end. */
+    public @Nullable SelectedEntry next() {
+        while (ready.isEmpty()) {
+            ManifestEntry entry = nextOfComponents();
+            if (entry == null) {
+                return null;
+            }
+            select(entry);
+        }
+        return ready.poll();
+    }
+
+    private @Nullable ManifestEntry nextOfComponents() {
+        while (true) {
+            ManifestEntry entry = cursor == null ? null : cursor.next();
+            if (entry != null || nextComponent == components.size()) {
+                return entry;
+            }
+            component = components.get(nextComponent++);
+            directories.clear();
+            movedLinks.clear();
+            cursor = point.manifest(component.name())
+                    .map(tree -> new ManifestCursor(nodes, tree))
+                    .orElse(null);
+        }
+    }
+
+    private void select(ManifestEntry entry) {
+        EntryPath path = entry.entry().path();
+        if (filter.isOpen()) {
+            ready.add(selected(entry, true));
+            return;
+        }
+        while (!directories.isEmpty()
+                && !path.startsWith(directories.peekLast().entry().path())) {
+            directories.removeLast();
+        }
+        if (filter.matches(path)) {
+            directories.forEach(directory -> ready.add(selected(directory, false)));
+            directories.clear();
+            ready.add(selected(withoutLostLink(entry), true));
+        } else if (entry.entry().kind() == EntryKind.DIRECTORY) {
+            directories.addLast(entry);
+        }
+    }
+
+    /** A hard link whose file is not selected becomes the file; further links to the same file link to it. */
+    private ManifestEntry withoutLostLink(ManifestEntry entry) {
+        ByteString link = entry.entry().link();
+        if (entry.entry().kind() != EntryKind.HARD_LINK || link == null) {
+            return entry;
+        }
+        EntryPath file = EntryPath.ofBytes(link.toByteArray());
+        if (filter.matches(file)) {
+            return entry;
+        }
+        EntryPath moved = movedLinks.putIfAbsent(file, entry.entry().path());
+        if (moved != null) {
+            return withEntry(entry, linkedTo(entry.entry(), moved));
+        }
+        Optional<ManifestEntry> target = cursor == null ? Optional.empty() : cursor.find(file);
+        return target.map(found ->
+                        withEntry(found, moved(found.entry(), entry.entry().path())))
+                .orElse(entry);
+    }
+
+    private SelectedEntry selected(ManifestEntry stored, boolean isMeant) {
+        if (!isPrefixed) {
+            return new SelectedEntry(component.name(), stored, isMeant);
+        }
+        Entry entry = stored.entry();
+        Entry prefixed = moved(entry, prefixed(entry.path()));
+        ByteString link = entry.link();
+        if (entry.kind() == EntryKind.HARD_LINK && link != null) {
+            prefixed = linkedTo(prefixed, prefixed(EntryPath.ofBytes(link.toByteArray())));
+        }
+        return new SelectedEntry(component.name(), withEntry(stored, prefixed), isMeant);
+    }
+
+    private EntryPath prefixed(EntryPath path) {
+        EntryPath prefixed = EntryPath.root().resolve(component.name().getBytes(StandardCharsets.UTF_8));
+        for (byte[] name : path.names()) {
+            prefixed = prefixed.resolve(name);
+        }
+        return prefixed;
+    }
+
+    private static ManifestEntry withEntry(ManifestEntry stored, Entry entry) {
+        return new ManifestEntry(entry, stored.stamp(), stored.content(), stored.pages());
+    }
+
+    private static Entry moved(Entry e, EntryPath path) {
+        return new Entry(path, e.kind(), e.size(), e.modified(), e.posix(), e.link(), e.extended());
+    }
+
+    private static Entry linkedTo(Entry e, EntryPath file) {
+        ByteString link = ByteString.of(file.toByteArray());
+        return new Entry(e.path(), e.kind(), 0, e.modified(), e.posix(), link, e.extended());
+    }
+}

@@ -1,0 +1,105 @@
+package io.backup4j.core.internal.restore;
+
+import io.backup4j.api.Entry;
+import io.backup4j.api.PlannedAction;
+import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.api.RestoreTarget;
+import io.backup4j.api.TargetException;
+import io.backup4j.core.Plan;
+import io.backup4j.core.RestoreRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a restore would do. Used once, by one thread. */
+public final class RestorePlanner {
+    private final RestoreRequest request;
+    private final Supplier<PointReader> readers;
+    private final Map<Action, Long> counts = new EnumMap<>(Action.class);
+    private final List<PlannedAction> listed = new ArrayList<>();
+    private final List<PlannedAction> conflicts = new ArrayList<>();
+    private long bytes;
+
+    /** Prepares a plan; each reader begins at the first entry. */
+    public RestorePlanner(RestoreRequest request, Supplier<PointReader> readers) {
+        this.request = request;
+        this.readers = readers;
+    }
+
+    /**
+     * Plans.
+     *
+     * @throws TargetException when the target cannot be looked at or has not enough space
+     */
+    public Plan plan() {
+        RestoreTarget target = request.target();
+        try {
+            target.plan(this::entries, this::add);
+            return plan(target.usableBytes());
+        } catch (IOException e) {
+            throw new TargetException("Could not look at " + target.location() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Plan plan(long usable) {
+        long needed = bytes;
+        if (needed > usable) {
+            throw new TargetException(
+                    "Nothing was restored to " + request.target().location() + ": it has room for " + usable
+                            + " bytes and " + needed + " are needed. Make room or restore a part");
+        }
+        List<PlannedAction> actions = new ArrayList<>(conflicts);
+        actions.addAll(listed);
+        return new Plan(
+                request.verb(),
+                actions,
+                count(Action.CREATE),
+                count(Action.OVERWRITE),
+                count(Action.DELETE),
+                count(Action.KEEP),
+                count(Action.CONFLICT),
+                bytes,
+                List.of());
+    }
+
+    private void add(PlannedAction action) {
+        counts.merge(action.action(), 1L, Long::sum);
+        bytes += action.bytes();
+        List<PlannedAction> list = action.action() == Action.CONFLICT ? conflicts : listed;
+        if (conflicts.size() + listed.size() < Plan.ACTIONS_LISTED) {
+            list.add(action);
+        }
+    }
+
+    private long count(Action action) {
+        return counts.getOrDefault(action, 0L);
+    }
+
+    private Iterator<Entry> entries() {
+        PointReader reader = readers.get();
+        return new Iterator<>() {
+            private @Nullable SelectedEntry next = reader.next();
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public Entry next() {
+                SelectedEntry current = next;
+                if (current == null) {
+                    throw new NoSuchElementException("There is no further entry");
+                }
+                next = reader.next();
+                return current.stored().entry();
+            }
+        };
+    }
+}

@@ -1,0 +1,167 @@
+package io.backup4j.core.internal.restore;
+
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.api.Progress;
+import io.backup4j.api.Progress.Phase;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestoreSession;
+import io.backup4j.api.RestoreTarget;
+import io.backup4j.api.TargetException;
+import io.backup4j.core.Plan;
+import io.backup4j.core.RestoreReport;
+import io.backup4j.core.RestoreRequest;
+import io.backup4j.core.Selection;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.run.WorkerTeam;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** One restore. Used once, by one thread, which is joined by the workers. */
+public final class RestoreRun {
+    private static final int WINDOW = 8_192;
+
+    private final OpenRepository repository;
+    private final RestoreRequest request;
+    private final RunControl control;
+    private final StoredPoint point;
+    private final ChunkStage chunks;
+    private final LongAdder entries = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    /**
+     * Prepares a restore.
+     *
+     * @param chunks where the point's chunks are; stays open
+     */
+    public RestoreRun(
+            OpenRepository repository,
+            RestoreRequest request,
+            RunControl control,
+            StoredPoint point,
+            ChunkStage chunks) {
+        this.repository = repository;
+        this.request = request;
+        this.control = control;
+        this.point = point;
+        this.chunks = chunks;
+    }
+
+    /**
+     * Restores.
+     *
+     * @throws TargetException when something is in the way at the target, before anything is written
+     */
+    public RestoreReport call() throws Exception {
+        control.enter(Phase.PLANNING);
+        requireNoConflict();
+        expect();
+        control.enter(Phase.TRANSFERRING);
+        try (RestoreSession session = open()) {
+            transfer(session);
+            control.enter(Phase.COMMITTING);
+            control.checkCancelled();
+            finish(session).forEach(control::report);
+        }
+        return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missing());
+    }
+
+    private void requireNoConflict() {
+        Plan plan = new RestorePlanner(request, this::reader).plan();
+        if (plan.conflicts() > 0) {
+            List<String> first = plan.actions().stream()
+                    .filter(action -> action.action() == Action.CONFLICT)
+                    .limit(3)
+                    .map(action -> "'" + action.path() + "' (" + action.reason() + ")")
+                    .toList();
+            throw new TargetException(
+                    "Nothing was restored to " + request.target().location() + ": " + plan.conflicts()
+                            + " entries are in the way, for instance " + String.join(", ", first)
+                            + ". Restore to another place, or tell the target to overwrite");
+        }
+    }
+
+    private void expect() {
+        boolean whole = request.selection().equals(Selection.all());
+        RestorePoint described = point.point();
+        control.expect(
+                whole ? described.entries() : Progress.UNKNOWN,
+                whole ? described.bytes().original() : Progress.UNKNOWN);
+    }
+
+    private RestoreSession open() {
+        try {
+            return request.target().open();
+        } catch (IOException e) {
+            throw targetFailed("write to", e);
+        }
+    }
+
+    private List<EntryIssue> finish(RestoreSession session) {
+        try {
+            return session.finish();
+        } catch (IOException e) {
+            throw targetFailed("complete", e);
+        }
+    }
+
+    private TargetException targetFailed(String what, IOException e) {
+        return new TargetException("Could not " + what + " " + request.target().location() + ": " + e.getMessage(), e);
+    }
+
+    private void transfer(RestoreSession session) throws Exception {
+        RestoreTarget target = request.target();
+        int workers = Math.min(target.concurrency(), repository.options().workers());
+        RestoreFeed feed =
+                new RestoreFeed(reader(), chunks, workers == 1 ? 1 : WINDOW, entry -> restore(session, entry));
+        List<WorkerTeam.Task> tasks = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            tasks.add(() -> work(session, feed));
+        }
+        try (WorkerTeam team = new WorkerTeam("backup4j-restore", workers)) {
+            team.runAll(tasks, feed::abandon);
+        }
+        feed.finish();
+    }
+
+    private PointReader reader() {
+        return new PointReader(point, request.selection(), chunks.nodes());
+    }
+
+    private void work(RestoreSession session, RestoreFeed feed) {
+        for (List<SelectedEntry> files = feed.next(); !files.isEmpty(); files = feed.next()) {
+            files.forEach(file -> restore(session, file));
+        }
+    }
+
+    /** One entry that is damaged or cannot be written does not end the restore; it is reported. */
+    private void restore(RestoreSession session, SelectedEntry selected) {
+        control.checkCancelled();
+        Entry entry = selected.stored().entry();
+        try {
+            session.restore(entry, new StoredContent(selected.stored(), chunks));
+            if (selected.isMeant()) {
+                entries.increment();
+            }
+            bytes.add(entry.size());
+        } catch (IOException e) {
+            report(selected, "Could not write it: " + e.getMessage());
+        } catch (CorruptDataException e) {
+            report(selected, String.valueOf(e.getMessage()));
+        }
+        control.done(1, entry.size());
+    }
+
+    private void report(SelectedEntry selected, String message) {
+        control.report(
+                new EntryIssue(selected.component(), selected.stored().entry().path(), Severity.MISSING, message));
+    }
+}

@@ -1,0 +1,182 @@
+package io.backup4j.core.internal.run;
+
+import io.backup4j.api.BackupEvent;
+import io.backup4j.api.CancelledException;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.Progress;
+import io.backup4j.api.Progress.Phase;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RunState;
+import io.backup4j.api.StoredObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Progress, issues and cancellation of one run. Safe for use by several threads. */
+public final class RunControl {
+    private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
+    private static final int ISSUES_KEPT = 10_000;
+    private static final long MILLIS_BETWEEN_EVENTS = 250;
+
+    private final String verb;
+    private final Clock clock;
+    private final Consumer<? super BackupEvent> listener;
+    private final Instant startedAt;
+    private final LongAdder entriesDone = new LongAdder();
+    private final LongAdder bytesDone = new LongAdder();
+    private final AtomicLong lastProgress = new AtomicLong();
+    private final List<EntryIssue> issues = new ArrayList<>();
+    private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+    private final Object listenerLock = new Object();
+    private volatile long entriesTotal = Progress.UNKNOWN;
+    private volatile long bytesTotal = Progress.UNKNOWN;
+    private volatile Phase phase = Phase.PENDING;
+    private volatile boolean cancelled;
+    private long missing;
+
+    /** Begins a run now, by {@code clock}. */
+    public RunControl(String verb, Clock clock, Consumer<? super BackupEvent> listener) {
+        this.verb = verb;
+        this.clock = clock;
+        this.listener = listener;
+        this.startedAt = clock.instant();
+        this.lastProgress.set(clock.millis());
+    }
+
+    /** Returns when the run began. */
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** Tells the listener that the run begins. */
+    public void started() {
+        emit(new BackupEvent.Started(startedAt, verb));
+    }
+
+    /** Tells the listener how far the run came and how it ended; the last events. */
+    public void finished(RunState state, String message) {
+        enter(Phase.FINISHED);
+        emit(new BackupEvent.Finished(clock.instant(), state, message));
+    }
+
+    /** Enters another phase. */
+    public void enter(Phase next) {
+        phase = next;
+        emit(new BackupEvent.Progressed(clock.instant(), progress()));
+    }
+
+    /** Sets what there is to do; {@link Progress#UNKNOWN} while nobody knows. */
+    public void expect(long entries, long bytes) {
+        entriesTotal = entries;
+        bytesTotal = bytes;
+    }
+
+    /** Counts what has been dealt with, and tells the listener now and then. */
+    public void done(long entries, long bytes) {
+        entriesDone.add(entries);
+        bytesDone.add(bytes);
+        long now = clock.millis();
+        long last = lastProgress.get();
+        boolean due = now - last >= MILLIS_BETWEEN_EVENTS || now < last;
+        if (due && lastProgress.compareAndSet(last, now)) {
+            emit(new BackupEvent.Progressed(clock.instant(), progress()));
+        }
+    }
+
+    /** Records trouble with a single entry and tells the listener. */
+    public void report(EntryIssue issue) {
+        synchronized (issues) {
+            if (issues.size() < ISSUES_KEPT) {
+                issues.add(issue);
+            }
+            missing += issue.severity() == EntryIssue.Severity.MISSING ? 1 : 0;
+        }
+        emit(new BackupEvent.IssueFound(clock.instant(), issue));
+    }
+
+    /** Tells the listener of an object that is durable now. */
+    public void stored(StoredObject object) {
+        emit(new BackupEvent.ObjectStored(clock.instant(), object));
+    }
+
+    /** Tells the listener of a restore point that is durable now. */
+    public void committed(RestorePoint point) {
+        emit(new BackupEvent.PointCommitted(clock.instant(), point));
+    }
+
+    /** Passes on what another run tells on behalf of this one; that one's beginning and end are not this one's. */
+    public void forward(BackupEvent event) {
+        if (!(event instanceof BackupEvent.Started) && !(event instanceof BackupEvent.Finished)) {
+            emit(event);
+        }
+    }
+
+    /** Returns the issues so far, the first 10,000. */
+    public List<EntryIssue> issues() {
+        synchronized (issues) {
+            return List.copyOf(issues);
+        }
+    }
+
+    /** Returns how many entries are missing so far. */
+    public long missing() {
+        synchronized (issues) {
+            return missing;
+        }
+    }
+
+    /** Returns how far the run is. */
+    public Progress progress() {
+        Duration elapsed = Duration.between(startedAt, clock.instant());
+        return new Progress(phase, entriesDone.sum(), entriesTotal, bytesDone.sum(), bytesTotal, elapsed);
+    }
+
+    /** Asks the run to stop; it notices at its next check. */
+    public void cancel() {
+        cancelled = true;
+        onCancel.forEach(Runnable::run);
+    }
+
+    /** Has {@code action} called when somebody asks the run to stop, at once when that was before. */
+    public void onCancel(Runnable action) {
+        onCancel.add(action);
+        if (cancelled) {
+            action.run();
+        }
+    }
+
+    /** Returns whether somebody asked the run to stop. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /**
+     * Does nothing while nobody asked the run to stop.
+     *
+     * @throws CancelledException afterwards
+     */
+    public void checkCancelled() {
+        if (cancelled) {
+            throw new CancelledException("The " + verb + " was cancelled; nothing is written any more");
+        }
+    }
+
+    /** One event at a time; a listener that fails harms nobody but itself. */
+    private void emit(BackupEvent event) {
+        synchronized (listenerLock) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.debug("A listener failed on {}", event, e);
+            }
+        }
+    }
+}

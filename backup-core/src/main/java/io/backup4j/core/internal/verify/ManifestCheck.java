@@ -1,0 +1,184 @@
+package io.backup4j.core.internal.verify;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Component;
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.EntryPath;
+import io.backup4j.core.VerifyReport.DamagedEntry;
+import io.backup4j.core.VerifyReport.Severity;
+import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.ChunkLocation;
+import io.backup4j.core.internal.manifest.Content;
+import io.backup4j.core.internal.manifest.Extent;
+import io.backup4j.core.internal.manifest.Extents;
+import io.backup4j.core.internal.manifest.ManifestCursor;
+import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.tree.TreeCursor;
+import io.backup4j.core.internal.tree.TreeRef;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks up every chunk that restore points need, and says which entries are hit by those that are missing. A leaf of a manifest that is found sound
+ * is not looked at again for other points. Used once, by one thread.
+ */
+final class ManifestCheck {
+    private final ChunkStage chunks;
+    private final Findings findings;
+    private final RunControl control;
+    private final Set<ChunkId> soundNodes = new HashSet<>();
+    private long entries;
+
+    ManifestCheck(ChunkStage chunks, Findings findings, RunControl control) {
+        this.chunks = chunks;
+        this.findings = findings;
+        this.control = control;
+    }
+
+    /** Checks the points; adds a finding for each that has lost something, and its entries. */
+    void check(List<StoredPoint> points) {
+        for (StoredPoint point : points) {
+            long hit = 0;
+            for (Component component : point.point().components()) {
+                Optional<TreeRef> tree = point.manifest(component.name());
+                hit += tree.map(t -> new Walk(point, component, t).run()).orElse(0L);
+            }
+            if (hit > 0) {
+                String object = ObjectNames.point(point.point().id());
+                findings.add(object, Severity.LOSS, hit + " of its entries cannot be restored as they were");
+            }
+        }
+    }
+
+    /** Returns the entries looked at. */
+    long entries() {
+        return entries;
+    }
+
+    /** The walk through one manifest. */
+    private final class Walk {
+        private final StoredPoint point;
+        private final Component component;
+        private final ManifestCursor cursor;
+        private @Nullable ChunkId leaf;
+        private boolean leafIsSound;
+        private long hit;
+
+        Walk(StoredPoint point, Component component, TreeRef tree) {
+            this.point = point;
+            this.component = component;
+            this.cursor = new ManifestCursor(chunks.nodes(), tree);
+        }
+
+        /** Returns how many entries are hit. */
+        long run() {
+            while (true) {
+                control.checkCancelled();
+                Optional<TreeCursor.Node> node = cursor.tree().node();
+                if (node.isPresent()) {
+                    endLeaf();
+                    visit(node.get());
+                } else {
+                    ManifestEntry entry = cursor.next();
+                    if (entry == null) {
+                        endLeaf();
+                        return hit;
+                    }
+                    check(entry);
+                }
+            }
+        }
+
+        private void visit(TreeCursor.Node node) {
+            boolean isLost = isLost(node.id());
+            if (isLost) {
+                lose(node, "is lost");
+            }
+            if (isLost || soundNodes.contains(node.id())) {
+                cursor.tree().skip();
+                return;
+            }
+            try {
+                cursor.tree().enter();
+                leaf = node.level() == 0 ? node.id() : null;
+                leafIsSound = true;
+            } catch (CorruptDataException e) {
+                lose(node, "cannot be read: " + e.getMessage());
+                cursor.tree().skip();
+            }
+        }
+
+        private void lose(TreeCursor.Node node, String how) {
+            ByteString bound = node.bound();
+            String last = bound == null ? "" : ", the last '" + EntryPath.ofBytes(bound.toByteArray()) + "'";
+            hit += node.items();
+            report("", "A piece of the list of entries, " + node.items() + " of them" + last + ", " + how);
+        }
+
+        private void endLeaf() {
+            if (leaf != null && leafIsSound) {
+                soundNodes.add(leaf);
+            }
+            leaf = null;
+        }
+
+        private void check(ManifestEntry entry) {
+            entries++;
+            String path = entry.entry().path().toString();
+            Optional<String> trouble = trouble(entry.content(), entry.entry().size());
+            PageDigests pages = entry.pages();
+            if (trouble.isEmpty() && pages != null) {
+                trouble = trouble(pages.content(), pages.size());
+            }
+            if (trouble.isPresent()) {
+                hit++;
+                report(path, trouble.get());
+            }
+        }
+
+        private void report(String path, String message) {
+            leafIsSound = false;
+            findings.add(new DamagedEntry(point.point().id(), component.name(), path, message));
+        }
+    }
+
+    private Optional<String> trouble(Content content, long size) {
+        try {
+            Extents extents = Extents.of(content, size, chunks.hasher(), chunks.nodes());
+            long lost = 0;
+            long at = 0;
+            for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
+                lost += isLost(extent) ? extent.length() : 0;
+                at += extent.length();
+            }
+            if (at != size) {
+                return Optional.of("Its extents have " + at + " bytes instead of " + size);
+            }
+            return lost == 0 ? Optional.empty() : Optional.of(lost + " of " + size + " bytes are lost or damaged");
+        } catch (CorruptDataException e) {
+            return Optional.of("The list of its chunks cannot be read: " + e.getMessage());
+        }
+    }
+
+    private boolean isLost(Extent extent) {
+        if (extent instanceof Extent.Whole whole) {
+            return isLost(whole.chunk());
+        }
+        return extent instanceof Extent.Part part && isLost(part.chunk());
+    }
+
+    private boolean isLost(ChunkId chunk) {
+        Optional<ChunkLocation> place = chunks.index().find(chunk);
+        return place.isEmpty()
+                || findings.hasLost(
+                        chunk, chunks.index().block(place.get().block()).pack());
+    }
+}

@@ -1,0 +1,74 @@
+package io.backup4j.core;
+
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryContent;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryKind;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.PlannedAction;
+import io.backup4j.api.RestoreSession;
+import io.backup4j.api.RestoreTarget;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Takes entries into memory. */
+final class MemoryTarget implements RestoreTarget {
+    final SortedMap<EntryPath, Entry> entries = new TreeMap<>();
+    final SortedMap<EntryPath, byte[]> contents = new TreeMap<>();
+    private final int concurrency;
+
+    MemoryTarget(int concurrency) {
+        this.concurrency = concurrency;
+    }
+
+    @Override
+    public String location() {
+        return "memory";
+    }
+
+    @Override
+    public void plan(Iterable<Entry> planned, Consumer<? super PlannedAction> actions) {
+        for (Entry entry : planned) {
+            actions.accept(new PlannedAction(entry.path(), PlannedAction.Action.CREATE, entry.size(), ""));
+        }
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
+    }
+
+    @Override
+    public RestoreSession open() {
+        return new RestoreSession() {
+            @Override
+            public void restore(Entry entry, EntryContent content) throws IOException {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                if (entry.kind() == EntryKind.FILE) {
+                    content.writeTo(bytes::write);
+                }
+                synchronized (MemoryTarget.this) {
+                    entries.put(entry.path(), entry);
+                    contents.put(entry.path(), bytes.toByteArray());
+                }
+            }
+
+            @Override
+            public List<EntryIssue> finish() {
+                return List.of();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
