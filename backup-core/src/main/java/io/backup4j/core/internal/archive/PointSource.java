@@ -10,14 +10,13 @@ import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import io.backup4j.core.internal.format.ByteWriter;
+import io.backup4j.core.internal.format.Sha256;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.restore.PointReader;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -116,7 +115,7 @@ public final class PointSource implements BackupSource {
             ByteWriter stamp = new ByteWriter(128);
             stamp.text(repositoryId).varint(stored.entry().size());
             stored.content().writeTo(stamp);
-            return ByteString.of(digest(stamp.toByteArray()));
+            return ByteString.of(Sha256.newDigest().digest(stamp.toByteArray()));
         }
 
         @Override
@@ -128,14 +127,6 @@ public final class PointSource implements BackupSource {
         @Override
         public InputStream open() {
             return contents.apply(stored);
-        }
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -61,6 +61,10 @@ final class BackupStage implements AutoCloseable {
         return gear;
     }
 
+    ChunkStage chunks() {
+        return chunks;
+    }
+
     NodeReader nodes() {
         return chunks.nodes();
     }

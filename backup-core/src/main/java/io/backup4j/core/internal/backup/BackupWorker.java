@@ -4,6 +4,7 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.SourceEntry;
+import io.backup4j.core.internal.backup.PageHistory.Stretch;
 import io.backup4j.core.internal.backup.Unit.Batch;
 import io.backup4j.core.internal.backup.Unit.Item;
 import io.backup4j.core.internal.backup.Unit.Portion;
@@ -11,11 +12,13 @@ import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.ContentBuilder;
 import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.manifest.ManifestWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One of the threads of a backup: carries unit after unit through cut, hash, index and block. */
 final class BackupWorker {
@@ -23,6 +26,7 @@ final class BackupWorker {
     private final EntryFeed feed;
     private final ManifestAssembler assembler;
     private final ChunkStorer storer;
+    private final PageDelta pages;
     private final Slice slice = new Slice();
 
     BackupWorker(ComponentJob job, EntryFeed feed, ManifestAssembler assembler, ChunkStorer storer) {
@@ -30,6 +34,7 @@ final class BackupWorker {
         this.feed = feed;
         this.assembler = assembler;
         this.storer = storer;
+        this.pages = new PageDelta(storer);
     }
 
     /** Works until there is nothing left to do. */
@@ -39,8 +44,7 @@ final class BackupWorker {
                 List<ManifestEntry> entries = store(batch);
                 assembler.deliver(batch.sequence(), manifest -> entries.forEach(manifest::add));
             } else if (unit instanceof Portion portion) {
-                List<Extent> extents = storeSlice();
-                assembler.deliver(portion.sequence(), manifest -> append(portion, extents, manifest));
+                assembler.deliver(portion.sequence(), store(portion));
             }
         }
         storer.flush();
@@ -77,7 +81,7 @@ final class BackupWorker {
 
     private ManifestEntry read(SourceEntry source) throws IOException {
         ContentBuilder content = new ContentBuilder(storer::storeNode);
-        SliceReader reader = job.reader(source);
+        SliceReader reader = job.smallReader(source);
         try (reader) {
             do {
                 reader.read(slice);
@@ -87,7 +91,25 @@ final class BackupWorker {
         Content found = reader.isOneChunk()
                 ? new Content.OneChunk(ByteString.of(storer.sha256()))
                 : content.finish(reader.sha256());
-        return complete(source, reader, found);
+        return complete(source, reader, found, null);
+    }
+
+    private ManifestAssembler.Result store(Portion portion) {
+        LargeEntry entry = portion.entry();
+        if (!entry.isPaged() || slice.length() == 0) {
+            List<Extent> extents = storeSlice();
+            return manifest -> append(portion, extents, manifest);
+        }
+        byte[] digests = pages.digests(slice.bytes, slice.length(), entry.pageSize);
+        Stretch before = portion.before();
+        List<Extent> extents = before == null
+                ? storeSlice()
+                : pages.store(slice.bytes, slice.length(), entry.pageSize, digests, before);
+        Extent kept = new Extent.Whole(storer.store(digests, 0, digests.length), digests.length);
+        return manifest -> {
+            entry.digests().add(kept);
+            append(portion, extents, manifest);
+        };
     }
 
     /** Called under the assembler's lock, in the order of the slices. */
@@ -102,18 +124,20 @@ final class BackupWorker {
         try {
             if (!entry.hasFailed()) {
                 Content content = entry.content.finish(entry.reader.sha256());
-                manifest.add(complete(entry.source, entry.reader, content));
+                manifest.add(complete(entry.source, entry.reader, content, entry.pageDigests()));
             }
         } catch (IOException e) {
             job.reportMissing(entry.source, e);
         }
     }
 
-    private ManifestEntry complete(SourceEntry source, SliceReader reader, Content content) throws IOException {
+    private ManifestEntry complete(
+            SourceEntry source, SliceReader reader, Content content, @Nullable PageDigests pageDigests)
+            throws IOException {
         job.afterRead(source, reader.bytesRead());
         job.counts().entriesRead.increment();
         job.counts().bytesRead.add(reader.bytesRead());
-        return new ManifestEntry(source.entry().withSize(reader.bytesRead()), source.stamp(), content, null);
+        return new ManifestEntry(source.entry().withSize(reader.bytesRead()), source.stamp(), content, pageDigests);
     }
 
     private List<Extent> storeSlice() {

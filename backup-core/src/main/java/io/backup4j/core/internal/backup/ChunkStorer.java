@@ -3,9 +3,11 @@ package io.backup4j.core.internal.backup;
 import io.backup4j.core.internal.content.ChunkHasher;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.index.ChunkIndex;
+import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.Extents;
 import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.pack.ChunkWriter;
 import io.backup4j.core.internal.tree.NodeReader;
 
@@ -54,14 +56,27 @@ final class ChunkStorer {
 
     /** Returns whether the repository has all that an earlier backup stored of an entry. */
     boolean hasAll(ManifestEntry entry) {
-        Extents extents = Extents.of(entry.content(), entry.entry().size(), hasher, nodes);
+        PageDigests pages = entry.pages();
+        return hasAll(entry.content(), entry.entry().size())
+                && (pages == null || hasAll(pages.content(), pages.size()));
+    }
+
+    private boolean hasAll(Content content, long size) {
+        Extents extents = Extents.of(content, size, hasher, nodes);
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
-            if (extent instanceof Extent.Whole whole && !index.contains(whole.chunk())
-                    || extent instanceof Extent.Part part && !index.contains(part.chunk())) {
+            if (!has(extent)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns whether the repository has what an extent refers to. */
+    boolean has(Extent extent) {
+        if (extent instanceof Extent.Whole whole) {
+            return index.contains(whole.chunk());
+        }
+        return !(extent instanceof Extent.Part part) || index.contains(part.chunk());
     }
 
     /** Stores what is still being gathered. */

@@ -32,7 +32,7 @@ final class ComponentBackup {
     void run(SourceSnapshot snapshot) throws Exception {
         ManifestAssembler assembler = new ManifestAssembler(writer);
         WorkerTeam team = stage.team();
-        try (EntryFeed feed = new EntryFeed(job, snapshot, previous, nodes)) {
+        try (EntryFeed feed = new EntryFeed(job, snapshot, previous, nodes, stage.chunks())) {
             List<WorkerTeam.Task> tasks = new ArrayList<>();
             for (int i = 0; i < team.size(); i++) {
                 BackupWorker worker = new BackupWorker(job, feed, assembler, stage.newStorer(job.counts()));

@@ -6,13 +6,14 @@ import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.core.BackupRequest;
 import io.backup4j.core.internal.chunk.Chunker;
+import io.backup4j.core.internal.format.Sha256;
 import io.backup4j.core.internal.run.RunControl;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What everybody who works on one component shares. Safe for use by several threads. */
 final class ComponentJob implements SourceContext {
@@ -46,9 +47,18 @@ final class ComponentJob implements SourceContext {
         return counts;
     }
 
-    /** Opens an entry for reading in slices. */
-    SliceReader reader(SourceEntry source) throws IOException {
-        return new SliceReader(source, chunkers.get(), keepsDigests ? sha256() : null);
+    /** Opens an entry that one worker reads. */
+    SliceReader smallReader(SourceEntry source) throws IOException {
+        return new SliceReader(source, chunkers.get(), digest(), true);
+    }
+
+    /** Opens an entry that is handed out in slices. */
+    SliceReader largeReader(SourceEntry source, boolean isPaged) throws IOException {
+        return new SliceReader(source, isPaged ? Chunker.pages() : chunkers.get(), digest(), false);
+    }
+
+    private @Nullable MessageDigest digest() {
+        return keepsDigests ? Sha256.newDigest() : null;
     }
 
     /** Reports that an entry could not be read. */
@@ -78,13 +88,5 @@ final class ComponentJob implements SourceContext {
     @Override
     public boolean isCancelled() {
         return control.isCancelled();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,27 +1,34 @@
 package io.backup4j.core.internal.backup;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
+import io.backup4j.api.Granularity;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceException;
 import io.backup4j.api.SourceSnapshot;
+import io.backup4j.core.internal.backup.PageHistory.Stretch;
 import io.backup4j.core.internal.backup.Unit.Batch;
 import io.backup4j.core.internal.backup.Unit.Item;
 import io.backup4j.core.internal.backup.Unit.Portion;
 import io.backup4j.core.internal.manifest.ContentBuilder;
 import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.repository.ChunkStage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out the entries of a snapshot in units of work: many small entries, or the next slice of a large one. Whoever
  * asks holds the lock while the slice is read and cut, which is a fraction of the work that follows.
  */
 final class EntryFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EntryFeed.class);
     private static final int BATCH_ENTRIES = 512;
     private static final long BATCH_BYTES = 4 << 20;
     private static final long SMALL = 1 << 20;
@@ -30,13 +37,21 @@ final class EntryFeed implements AutoCloseable {
     private final SourceSnapshot snapshot;
     private final PreviousEntries previous;
     private final ChunkStorer storer;
+    private final ChunkStage chunks;
     private @Nullable SourceEntry stashed;
     private @Nullable LargeEntry large;
+    private @Nullable PageHistory history;
     private long sequence;
     private volatile boolean abandoned;
 
     /** The storer is the assembler's: it stores the nodes of long lists of extents. */
-    EntryFeed(ComponentJob job, SourceSnapshot snapshot, PreviousEntries previous, ChunkStorer storer) {
+    EntryFeed(
+            ComponentJob job,
+            SourceSnapshot snapshot,
+            PreviousEntries previous,
+            ChunkStorer storer,
+            ChunkStage chunks) {
+        this.chunks = chunks;
         this.job = job;
         this.storer = storer;
         this.snapshot = snapshot;
@@ -97,14 +112,15 @@ final class EntryFeed implements AutoCloseable {
 
     private static boolean isLarge(SourceEntry source) {
         Entry entry = source.entry();
-        return entry.kind() == EntryKind.FILE && (entry.size() == Entry.UNKNOWN_SIZE || entry.size() > SMALL);
+        return entry.kind() == EntryKind.FILE
+                && (entry.size() == Entry.UNKNOWN_SIZE || entry.size() > SMALL || pageSize(source) > 0);
     }
 
     private @Nullable Unit beginLarge(Slice slice) {
         SourceEntry source = Objects.requireNonNull(stashed);
         stashed = null;
         try {
-            large = new LargeEntry(source, job.reader(source), new ContentBuilder(storer::storeNode));
+            large = open(source);
         } catch (IOException e) {
             job.reportMissing(source, e);
             return next(slice);
@@ -112,11 +128,42 @@ final class EntryFeed implements AutoCloseable {
         return nextPortion(large, slice);
     }
 
+    private LargeEntry open(SourceEntry source) throws IOException {
+        int pageSize = pageSize(source);
+        history = pageSize == 0
+                ? null
+                : PageHistory.of(previous.at(source.entry().path()), pageSize, chunks)
+                        .orElse(null);
+        return new LargeEntry(
+                source,
+                job.largeReader(source, pageSize > 0),
+                pageSize,
+                new ContentBuilder(storer::storeNode),
+                new ContentBuilder(storer::storeNode));
+    }
+
+    private static int pageSize(SourceEntry source) {
+        return source.granularity() instanceof Granularity.Pages pages ? pages.size() : 0;
+    }
+
+    /** What is known of the slice's pages. A damaged history only costs space: from there on all pages count as changed. */
+    private @Nullable Stretch stretch(Slice slice) throws IOException {
+        try {
+            return history == null ? null : history.next(slice.length());
+        } catch (CorruptDataException e) {
+            LOG.debug("What the previous backup knew of pages is damaged: all are stored from here on", e);
+            history = null;
+            return null;
+        }
+    }
+
     private Unit nextPortion(LargeEntry entry, Slice slice) {
         job.control().checkCancelled();
         boolean last = true;
+        Stretch before = null;
         try {
             entry.reader.read(slice);
+            before = stretch(slice);
             last = entry.reader.ended();
             if (last) {
                 entry.reader.close();
@@ -127,7 +174,7 @@ final class EntryFeed implements AutoCloseable {
             job.reportMissing(entry.source, e);
         }
         large = last ? null : entry;
-        return new Portion(sequence++, entry, last);
+        return new Portion(sequence++, entry, last, before);
     }
 
     /** Hands out nothing any more, because the run has failed. */

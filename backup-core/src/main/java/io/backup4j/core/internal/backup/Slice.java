@@ -30,6 +30,11 @@ final class Slice {
         }
     }
 
+    /** Returns the bytes of all pieces. */
+    int length() {
+        return pieces == 0 ? 0 : ends[pieces - 1];
+    }
+
     /** Returns how many pieces there are. */
     int pieces() {
         return pieces;

@@ -19,6 +19,7 @@ final class SliceReader implements AutoCloseable {
     private final InputStream in;
     private final Chunker chunker;
     private final @Nullable MessageDigest digest;
+    private final boolean isSmall;
     private byte[] carry = NOTHING;
     private long bytesRead;
     private boolean ended;
@@ -27,9 +28,12 @@ final class SliceReader implements AutoCloseable {
     /**
      * Opens an entry.
      *
-     * @param digest takes every byte, unless the whole content is one chunk, which is hashed anyway; null when it is not wanted
+     * @param digest takes every byte; null when the SHA-256 of the whole is not wanted
+     * @param isSmall whether content of one chunk, which is hashed anyway, is not hashed here
      */
-    SliceReader(SourceEntry entry, Chunker chunker, @Nullable MessageDigest digest) throws IOException {
+    SliceReader(SourceEntry entry, Chunker chunker, @Nullable MessageDigest digest, boolean isSmall)
+            throws IOException {
+        this.isSmall = isSmall;
         this.in = entry.open();
         this.chunker = chunker;
         this.digest = digest;
@@ -42,7 +46,7 @@ final class SliceReader implements AutoCloseable {
         System.arraycopy(carry, 0, slice.bytes, 0, carry.length);
         int filled = fill(slice.bytes, carry.length);
         int cut = slice.cut(chunker, filled, ended);
-        isOneChunk = ended && bytesRead == filled && slice.isOneChunk();
+        isOneChunk = isSmall && ended && bytesRead == filled && slice.isOneChunk();
         if (digest != null && !isOneChunk) {
             digest.update(slice.bytes, carry.length, filled - carry.length);
         }
@@ -54,7 +58,7 @@ final class SliceReader implements AutoCloseable {
         return ended;
     }
 
-    /** Returns whether the whole content is one chunk. */
+    /** Returns whether the whole content is small and one chunk. */
     boolean isOneChunk() {
         return isOneChunk;
     }

@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.backup;
 
 import io.backup4j.api.SourceEntry;
+import io.backup4j.core.internal.backup.PageHistory.Stretch;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,16 @@ sealed interface Unit {
     /** Some whole entries, small enough that one worker reads them all. */
     record Batch(long sequence, List<Item> items) implements Unit {}
 
-    /** The next slice of a large entry, read into the worker's buffer already. */
-    record Portion(long sequence, LargeEntry entry, boolean last) implements Unit {}
+    /**
+     * The next slice of a large entry, read into the worker's buffer already.
+     *
+     * @param before what the previous backup knew of these pages, null when nothing or when it is no entry of pages
+     */
+    record Portion(
+            long sequence,
+            LargeEntry entry,
+            boolean last,
+            @Nullable Stretch before) implements Unit {}
 
     /**
      * An entry of a batch.

@@ -1,9 +1,9 @@
 package io.backup4j.core.internal.content;
 
 import io.backup4j.core.internal.crypto.KeyTree;
+import io.backup4j.core.internal.format.Sha256;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
@@ -27,12 +27,7 @@ public final class ChunkHasher {
 
     /** Makes a hasher with the keys of a repository; it works on after they have been closed. */
     public static ChunkHasher of(KeyTree keys) {
-        try {
-            return new ChunkHasher(
-                    MessageDigest.getInstance("SHA-256"), keys.chunkIdMac().orElse(null));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new ChunkHasher(Sha256.newDigest(), keys.chunkIdMac().orElse(null));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.backup4j.core.internal.format;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.UnsupportedFormatException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** What every object begins and ends with: a header that says what it is, and a check that needs no key. */
@@ -34,7 +33,7 @@ public final class ObjectFrame {
 
     /** Appends the SHA-256 of everything written so far; the object is then complete. */
     public static void appendCheck(ByteWriter writer) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         digest.update(writer.buffer(), 0, writer.size());
         writer.raw(digest.digest());
     }
@@ -74,7 +73,7 @@ public final class ObjectFrame {
                     kind, name, "it has " + length + " bytes, fewer than the " + SHORTEST + " of an empty object");
         }
         checkHeader(kind, name, bytes);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         digest.update(bytes, 0, length - CHECK_LENGTH);
         requireCheck(kind, name, digest.digest(), bytes, length - CHECK_LENGTH);
     }
@@ -122,13 +121,5 @@ public final class ObjectFrame {
 
     private static CorruptDataException corrupt(ObjectKind kind, String name, String found) {
         return new CorruptDataException(kind.describe(name) + " is damaged: " + found);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

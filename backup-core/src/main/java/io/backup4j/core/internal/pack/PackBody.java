@@ -2,11 +2,11 @@ package io.backup4j.core.internal.pack;
 
 import io.backup4j.api.ObjectBody;
 import io.backup4j.core.internal.format.ObjectFrame;
+import io.backup4j.core.internal.format.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.BooleanSupplier;
 
 /** The bytes of a pack in memory: slabs, of which the first {@code head} bytes count, and behind them the tail. */
@@ -40,21 +40,13 @@ final class PackBody implements ObjectBody {
 
     /** Writes the check into the last bytes of the tail. */
     void fillCheck() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         for (int offset = 0; offset < head; offset += slabs[0].length) {
             digest.update(slabs[offset / slabs[0].length], 0, Math.min(slabs[0].length, head - offset));
         }
         int checkOffset = tail.length - ObjectFrame.CHECK_LENGTH;
         digest.update(tail, 0, checkOffset);
         System.arraycopy(digest.digest(), 0, tail, checkOffset, ObjectFrame.CHECK_LENGTH);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private void requireRunning() throws IOException {

@@ -9,6 +9,7 @@ import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.format.Sha256;
 import io.backup4j.core.internal.index.BlockLocation;
 import io.backup4j.core.internal.index.ChunkIndex;
 import io.backup4j.core.internal.index.ChunkList;
@@ -33,7 +34,7 @@ final class PackVerification {
     private final PackReader reader;
     private final ObjectId pack;
     private final long size;
-    private final MessageDigest digest = PackBody.sha256();
+    private final MessageDigest digest = Sha256.newDigest();
     private final List<PackReport.Finding> findings = new ArrayList<>();
     private List<PackDirectory.Block> blocks = List.of();
     private boolean chunksKnown;

@@ -2,9 +2,9 @@ package io.backup4j.core.internal.restore;
 
 import io.backup4j.api.ByteString;
 import io.backup4j.api.ContentSink;
+import io.backup4j.core.internal.format.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Passes content on and hashes it. One thread at a time. */
 final class DigestingSink implements ContentSink {
@@ -15,11 +15,7 @@ final class DigestingSink implements ContentSink {
 
     DigestingSink(ContentSink sink) {
         this.sink = sink;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        this.digest = Sha256.newDigest();
     }
 
     @Override
