@@ -6,4 +6,8 @@ module io.backup4j.testkit {
     requires static org.jspecify;
 
     exports io.backup4j.testkit;
+
+    // The tests of the contracts are package-private; JUnit calls them from a subclass in another module.
+    opens io.backup4j.testkit to
+            org.junit.platform.commons;
 }
