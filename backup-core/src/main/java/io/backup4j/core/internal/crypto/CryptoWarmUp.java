@@ -41,7 +41,7 @@ public final class CryptoWarmUp {
         }
     }
 
-    private static synchronized @Nullable Thread started() {
+    static synchronized @Nullable Thread started() {
         return thread;
     }
 

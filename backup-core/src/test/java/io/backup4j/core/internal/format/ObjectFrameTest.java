@@ -71,6 +71,17 @@ class ObjectFrameTest {
     }
 
     @Example
+    void each_reserved_byte_is_looked_at() {
+        for (int at : new int[] {6, 7}) {
+            byte[] header = header(1);
+            header[at] = 1;
+            assertThatThrownBy(() -> ObjectFrame.checkHeader(ObjectKind.INDEX_SEGMENT, NAME, header))
+                    .isInstanceOf(CorruptDataException.class)
+                    .hasMessageEndingWith("reserved bytes of its header are not 0");
+        }
+    }
+
+    @Example
     void a_newer_object_is_too_new_whatever_else_is_new_about_it() {
         byte[] object = object();
         object[4] = 'Z';
