@@ -166,10 +166,15 @@ final class ArchiveUnpacker {
         if (header.isLink()) {
             return EntryKind.HARD_LINK;
         }
-        return header.isFile() ? EntryKind.FILE : null;
+        // isFile() takes everything for a file that is no directory.
+        boolean isSpecial = header.isFIFO() || header.isBlockDevice() || header.isCharacterDevice();
+        return isSpecial ? null : EntryKind.FILE;
     }
 
-    private static ByteString link(EntryKind kind, TarArchiveEntry header) throws IOException {
+    private static @Nullable ByteString link(EntryKind kind, TarArchiveEntry header) throws IOException {
+        if (kind == EntryKind.DIRECTORY) {
+            return null;
+        }
         byte[] name = header.getLinkName().getBytes(StandardCharsets.ISO_8859_1);
         return kind == EntryKind.HARD_LINK ? ByteString.of(path(name).toByteArray()) : ByteString.of(name);
     }

@@ -1,0 +1,120 @@
+package io.backup4j.core.internal.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryKind;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.SourceContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveUnpackerTest {
+    private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    private Path directory;
+
+    private final List<EntryIssue> issues = new ArrayList<>();
+
+    @Test
+    void tar_givesEveryKindOfEntry() throws IOException {
+        Path archive = tar(
+                new TarArchiveEntry("./"),
+                new TarArchiveEntry("./d/"),
+                file("./d/file"),
+                link("d/hard", TarConstants.LF_LINK, "./d/file"),
+                link("d/symbolic", TarConstants.LF_SYMLINK, "../../anywhere"),
+                link("d/pipe", TarConstants.LF_FIFO, ""));
+
+        try (Spool spool = new Spool()) {
+            new ArchiveUnpacker(archive, spool, context()).unpack();
+
+            assertThat(entry(spool, "d").kind()).isEqualTo(EntryKind.DIRECTORY);
+            assertThat(entry(spool, "d/file")).satisfies(file -> {
+                assertThat(file.kind()).isEqualTo(EntryKind.FILE);
+                assertThat(file.size()).isEqualTo(CONTENT.length);
+            });
+            assertThat(entry(spool, "d/hard").kind()).isEqualTo(EntryKind.HARD_LINK);
+            assertThat(String.valueOf(entry(spool, "d/symbolic").link())).isEqualTo("2e2e2f2e2e2f616e797768657265");
+            assertThat(spool.items()).hasSize(5);
+            assertThat(issues)
+                    .singleElement()
+                    .satisfies(issue -> assertThat(issue.path()).hasToString("d/pipe"));
+        }
+    }
+
+    @Test
+    void nameThatLeadsOut_refusesTheWholeArchive() throws IOException {
+        Path archive = tar(file("good"), file("d/../../bad"));
+
+        try (Spool spool = new Spool()) {
+            assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context()).unpack())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("was not imported");
+        }
+    }
+
+    private static Entry entry(Spool spool, String path) {
+        return spool.items().get(EntryPath.of(path)).entry();
+    }
+
+    private Path tar(TarArchiveEntry... headers) throws IOException {
+        Path archive = directory.resolve("archive.tar");
+        try (OutputStream out = Files.newOutputStream(archive);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            for (TarArchiveEntry header : headers) {
+                tar.putArchiveEntry(header);
+                if (header.isFile()) {
+                    tar.write(CONTENT, 0, (int) header.getSize());
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+        return archive;
+    }
+
+    private static TarArchiveEntry file(String name) {
+        TarArchiveEntry header = new TarArchiveEntry(name, true);
+        header.setSize(CONTENT.length);
+        return header;
+    }
+
+    private static TarArchiveEntry link(String name, byte type, String target) {
+        TarArchiveEntry header = new TarArchiveEntry(name, type);
+        header.setLinkName(target);
+        return header;
+    }
+
+    private SourceContext context() {
+        return new SourceContext() {
+            @Override
+            public Instant startedAt() {
+                return Instant.EPOCH;
+            }
+
+            @Override
+            public void report(EntryIssue issue) {
+                issues.add(issue);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+        };
+    }
+}
