@@ -134,10 +134,10 @@ final class BackupWorker {
     private ManifestEntry complete(
             SourceEntry source, SliceReader reader, Content content, @Nullable PageDigests pageDigests)
             throws IOException {
-        job.afterRead(source, reader.bytesRead());
+        ByteString stamp = job.stampAfterRead(source, reader.bytesRead());
         job.counts().entriesRead.increment();
         job.counts().bytesRead.add(reader.bytesRead());
-        return new ManifestEntry(source.entry().withSize(reader.bytesRead()), source.stamp(), content, pageDigests);
+        return new ManifestEntry(source.entry().withSize(reader.bytesRead()), stamp, content, pageDigests);
     }
 
     private List<Extent> storeSlice() {

@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.backup;
 
+import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryIssue.Severity;
 import io.backup4j.api.SourceContext;
@@ -67,12 +68,14 @@ final class ComponentJob implements SourceContext {
         report(EntryIssue.of(source.entry().path(), Severity.MISSING, "Could not read it: " + found));
     }
 
-    /** Asks the source how the reading went, and passes on what it says. */
-    void afterRead(SourceEntry source, long bytesRead) throws IOException {
+    /** Asks the source how the reading went, passes on what it says, and returns the stamp to keep: none after trouble. */
+    ByteString stampAfterRead(SourceEntry source, long bytesRead) throws IOException {
         String trouble = source.afterRead(bytesRead);
         if (!trouble.isEmpty()) {
             report(EntryIssue.of(source.entry().path(), Severity.WARNING, trouble));
+            return ByteString.empty();
         }
+        return source.stamp();
     }
 
     @Override

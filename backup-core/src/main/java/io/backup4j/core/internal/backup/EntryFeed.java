@@ -18,7 +18,6 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +59,25 @@ final class EntryFeed implements AutoCloseable {
 
     /** Returns the next unit, null when there is none left. A portion's bytes are in {@code slice}. */
     synchronized @Nullable Unit next(Slice slice) {
-        if (abandoned) {
-            return null;
+        while (!abandoned) {
+            if (large != null) {
+                return nextPortion(large, slice);
+            }
+            List<Item> items = nextItems();
+            if (!items.isEmpty()) {
+                return new Batch(sequence++, items);
+            }
+            if (stashed == null) {
+                return null;
+            }
+            large = openOrReport(stashed);
+            stashed = null;
         }
-        if (large != null) {
-            return nextPortion(large, slice);
-        }
+        return null;
+    }
+
+    /** Takes entries until there are enough or a large one comes, which is stashed. */
+    private List<Item> nextItems() {
         List<Item> items = new ArrayList<>();
         long bytes = 0;
         while (items.size() < BATCH_ENTRIES && bytes < BATCH_BYTES) {
@@ -81,10 +93,7 @@ final class EntryFeed implements AutoCloseable {
             items.add(item);
             bytes += item.unchanged() == null ? source.entry().size() : 0;
         }
-        if (!items.isEmpty()) {
-            return new Batch(sequence++, items);
-        }
-        return stashed == null ? null : beginLarge(slice);
+        return items;
     }
 
     private @Nullable SourceEntry nextSource() {
@@ -116,16 +125,13 @@ final class EntryFeed implements AutoCloseable {
                 && (entry.size() == Entry.UNKNOWN_SIZE || entry.size() > SMALL || pageSize(source) > 0);
     }
 
-    private @Nullable Unit beginLarge(Slice slice) {
-        SourceEntry source = Objects.requireNonNull(stashed);
-        stashed = null;
+    private @Nullable LargeEntry openOrReport(SourceEntry source) {
         try {
-            large = open(source);
+            return open(source);
         } catch (IOException e) {
             job.reportMissing(source, e);
-            return next(slice);
+            return null;
         }
-        return nextPortion(large, slice);
     }
 
     private LargeEntry open(SourceEntry source) throws IOException {
@@ -171,10 +177,19 @@ final class EntryFeed implements AutoCloseable {
         } catch (IOException e) {
             slice.begin();
             entry.fail();
+            closeAfter(e, entry.reader);
             job.reportMissing(entry.source, e);
         }
         large = last ? null : entry;
         return new Portion(sequence++, entry, last, before);
+    }
+
+    private static void closeAfter(IOException failure, SliceReader reader) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Hands out nothing any more, because the run has failed. */

@@ -35,6 +35,7 @@ public final class VerifyRun {
     private final RunControl control;
     private final Findings findings = new Findings();
     private final LongAdder bytesRead = new LongAdder();
+    private volatile boolean abandoned;
 
     /** Prepares a check. */
     public VerifyRun(OpenRepository repository, VerifyRequest request, RunControl control) {
@@ -140,14 +141,14 @@ public final class VerifyRun {
         };
         int workers = repository.options().workers();
         try (WorkerTeam team = new WorkerTeam("backup4j-verify", workers)) {
-            team.runAll(Collections.nCopies(workers, task), control::cancel);
+            team.runAll(Collections.nCopies(workers, task), () -> abandoned = true);
         }
     }
 
     private @Nullable ObjectId next(Iterator<ObjectId> queue) {
         control.checkCancelled();
         synchronized (queue) {
-            return queue.hasNext() ? queue.next() : null;
+            return queue.hasNext() && !abandoned ? queue.next() : null;
         }
     }
 
