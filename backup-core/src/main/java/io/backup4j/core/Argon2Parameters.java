@@ -9,12 +9,12 @@ package io.backup4j.core;
  */
 public record Argon2Parameters(int memoryKiB, int iterations, int parallelism) {
     /**
-     * 46 MiB and one pass, about 0.1 s: of the settings that OWASP recommends as equivalent the one that is fastest to
-     * compute in a program that starts for each backup.
+     * 46 MiB and one pass, some 0.1 s, and half a second and more in a new JVM: of the settings that OWASP recommends as
+     * equivalent the one with the most memory.
      */
     public static final Argon2Parameters STANDARD = new Argon2Parameters(47_104, 1, 1);
 
-    /** 64 MiB and three passes, about 0.5 s: the second recommended option of RFC 9106. */
+    /** 64 MiB and three passes, two to three times as long: the second recommended option of RFC 9106. */
     public static final Argon2Parameters STRONG = new Argon2Parameters(65_536, 3, 4);
 
     private static final int LEAST_MEMORY = 8;
