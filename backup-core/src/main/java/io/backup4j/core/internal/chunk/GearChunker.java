@@ -37,11 +37,10 @@ final class GearChunker implements Chunker {
             zeros = true;
             return zeroEnd;
         }
-        if (zeroEnd == to && !endOfContent) {
-            return from;
-        }
         int end = cut(buffer, from, to, endOfContent);
-        zeros &= end == from;
+        if (end > from) {
+            zeros = false;
+        }
         return end;
     }
 

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link StoreException} once a pack could not be stored, with the store's error as cause;
  *   <li>{@link io.backup4j.api.CorruptDataException} when a block does not open to what was put into it;
- *   <li>{@link CancelledException} after {@link #abort}, when the thread is interrupted while it waits, or after another
- *       worker has failed.
+ *   <li>{@link CancelledException} after {@link #abort}, after another worker has failed, and when the thread is interrupted
+ *       while it waits.
  * </ul>
  *
- * After any of them nothing more can be stored; the packs stored before are good and wait for the next run.
+ * But for the last, nothing more can be stored then. The packs stored before are good, and wait for the next run.
  */
 public final class PackWriters implements AutoCloseable {
     private static final long CLOSE_SECONDS = 10;

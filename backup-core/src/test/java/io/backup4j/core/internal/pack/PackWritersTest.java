@@ -46,8 +46,9 @@ class PackWritersTest {
     private final Bench bench = Bench.encrypted();
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         bench.close();
+        assertUploadsHaveEnded();
     }
 
     @Property(tries = 40)
@@ -277,10 +278,12 @@ class PackWritersTest {
         FaultyStore faulty = FaultyStore.over(bench.store);
         Stall first = faulty.stallAt(StoreVerb.PUT, 1);
         Stall second = faulty.stallAt(StoreVerb.PUT, 2);
-        try (PackWriters packs = bench.writers(faulty)) {
-            ChunkWriter writer = packs.writer(bench.tools);
+        try (PackWriters packs = bench.writers(faulty);
+                PackTools tools = bench.newTools(Compression.none())) {
+            ChunkWriter writer = packs.writer(tools);
+            // More than three open packs and one closed can hold, less than the memory.
             for (int chunk = 0; chunk < 22; chunk++) {
-                bench.add(writer, bench.chunk(random, 1_000_000));
+                bench.add(writer, bench.chunk(random, 600_000));
             }
             first.awaitReached();
             second.awaitReached();
@@ -359,6 +362,16 @@ class PackWritersTest {
 
         stored.forEach(bench.index::add);
         bench.assertAllReadable();
+    }
+
+    /** No thread outlives the run, even when its upload was standing still. */
+    private static void assertUploadsHaveEnded() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("backup4j-upload")) {
+                thread.join(5_000);
+                assertThat(thread.isAlive()).as(thread.getName() + " is alive").isFalse();
+            }
+        }
     }
 
     private void storeTwelveMegabytes(PackWriters packs) {
