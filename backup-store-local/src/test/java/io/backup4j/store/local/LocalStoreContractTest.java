@@ -19,10 +19,7 @@ class LocalStoreContractTest extends BackupStoreContract {
 
     @Override
     protected boolean plantForeignObject(String name) throws IOException {
-        Path file = directory.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "somebody else's");
-        return true;
+        return plant(directory.resolve(name));
     }
 
     /** As on a file system that has no hard links. */
@@ -35,5 +32,16 @@ class LocalStoreContractTest extends BackupStoreContract {
         protected BackupStore openStore() {
             return new LocalStore(directoryWithoutLinks, Publisher::moveUnderLock);
         }
+
+        @Override
+        protected boolean plantForeignObject(String name) throws IOException {
+            return plant(directoryWithoutLinks.resolve(name));
+        }
+    }
+
+    private static boolean plant(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "somebody else's");
+        return true;
     }
 }
