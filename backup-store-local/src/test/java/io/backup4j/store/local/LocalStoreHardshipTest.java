@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other processes, killed processes, full disks and missing rights. */
 @Timeout(120)
@@ -24,12 +26,13 @@ class LocalStoreHardshipTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void ofSeveralProcesses_exactlyOneGetsAName() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofSeveralProcesses_exactlyOneGetsAName(boolean links) throws Exception {
         int rounds = 40;
         List<OtherProcess> processes = new ArrayList<>();
         for (int writer = 0; writer < 3; writer++) {
-            processes.add(OtherProcess.racing(directory.resolve("store"), writer, rounds));
+            processes.add(OtherProcess.racing(directory.resolve("store"), links, writer, rounds));
         }
         for (OtherProcess process : processes) {
             assertThat(process.nextLine()).isEqualTo("ready");

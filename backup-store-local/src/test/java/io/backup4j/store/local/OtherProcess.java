@@ -29,8 +29,8 @@ final class OtherProcess implements AutoCloseable {
     }
 
     /** Starts a process that puts {@code race/0}, {@code race/1} and so on, filled with the number of the writer. */
-    static OtherProcess racing(Path root, int writer, int rounds) throws IOException {
-        return start(List.of("race", root.toString(), "" + writer, "" + rounds));
+    static OtherProcess racing(Path root, boolean links, int writer, int rounds) throws IOException {
+        return start(List.of(links ? "link" : "move", root.toString(), "" + writer, "" + rounds));
     }
 
     /** Starts a process that puts {@code half} and waits in the middle of it for input that never comes. */
@@ -61,14 +61,15 @@ final class OtherProcess implements AutoCloseable {
     }
 
     public static void main(String[] args) throws IOException {
-        LocalStore store = LocalStore.at(Path.of(args[1]));
+        Publisher publisher = args[0].equals("move") ? Publisher::moveUnderLock : Publisher::linkOrMove;
+        LocalStore store = new LocalStore(Path.of(args[1]), publisher);
         System.out.println("ready");
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         input.readLine();
-        if (args[0].equals("race")) {
-            race(store, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
-        } else {
+        if (args[0].equals("stop")) {
             store.put("half", new StoppingBody());
+        } else {
+            race(store, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         }
     }
 
