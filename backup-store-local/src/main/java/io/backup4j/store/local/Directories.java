@@ -48,12 +48,13 @@ final class Directories {
 
     /** Fails when the root was there and is not any more, or is no directory. */
     void requireNotVanished() throws IOException {
+        // Looked at twice further down, because another process may make it between two looks.
         if (Files.isDirectory(root)) {
             rootSeen = true;
         } else if (rootSeen) {
             throw new IOException(
                     "The directory " + root + " of the store has vanished; check that its disk is mounted");
-        } else if (Files.exists(root)) {
+        } else if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new IOException("The store " + root + " is not a directory; name one");
         }
     }

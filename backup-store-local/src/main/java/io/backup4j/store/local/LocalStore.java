@@ -132,6 +132,8 @@ public final class LocalStore implements BackupStore {
                         file.toString(), null, "is a directory and cannot be an object too");
             }
             directories.requireObject(file);
+            // Who is told that the name is taken may build on the object, so it has to survive a crash from here on.
+            Directories.force(Directories.above(file));
             return new ObjectExistsException(location(), name);
         } catch (NoSuchFileException deletedSince) {
             return new ObjectExistsException(location(), name);

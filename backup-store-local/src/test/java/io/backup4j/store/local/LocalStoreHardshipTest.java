@@ -23,25 +23,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Other processes, killed processes, full disks and missing rights. */
 @Timeout(120)
 class LocalStoreHardshipTest {
+    private static final int ROUNDS = 40;
+
     @TempDir
     private Path directory;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ofSeveralProcesses_exactlyOneGetsAName(boolean links) throws Exception {
-        int rounds = 40;
-        List<OtherProcess> processes = new ArrayList<>();
-        for (int writer = 0; writer < 3; writer++) {
-            processes.add(OtherProcess.racing(directory.resolve("store"), links, writer, rounds));
+        Path root = directory.resolve("store");
+        try (OtherProcess one = OtherProcess.racing(root, links, 0, ROUNDS);
+                OtherProcess two = OtherProcess.racing(root, links, 1, ROUNDS);
+                OtherProcess three = OtherProcess.racing(root, links, 2, ROUNDS)) {
+            List<OtherProcess> processes = List.of(one, two, three);
+            for (OtherProcess process : processes) {
+                assertThat(process.nextLine()).isEqualTo("ready");
+            }
+            for (OtherProcess process : processes) {
+                process.tellToBegin();
+            }
+            assertOneWinnerEachRound(processes, LocalStore.at(root));
         }
-        for (OtherProcess process : processes) {
-            assertThat(process.nextLine()).isEqualTo("ready");
-        }
-        for (OtherProcess process : processes) {
-            process.tellToBegin();
-        }
-        LocalStore store = LocalStore.at(directory.resolve("store"));
-        for (int round = 0; round < rounds; round++) {
+    }
+
+    private static void assertOneWinnerEachRound(List<OtherProcess> processes, LocalStore store) throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
             List<String> outcomes = new ArrayList<>();
             for (OtherProcess process : processes) {
                 outcomes.add(process.nextLine());
@@ -51,8 +57,7 @@ class LocalStoreHardshipTest {
                     .hasSize(OtherProcess.LENGTH)
                     .containsOnly(outcomes.indexOf("won"));
         }
-        processes.forEach(OtherProcess::close);
-        assertThat(names(store)).hasSize(rounds);
+        assertThat(names(store)).hasSize(ROUNDS);
     }
 
     @Test
