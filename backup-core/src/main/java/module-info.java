@@ -10,4 +10,5 @@ module io.backup4j.core {
     requires static org.jspecify;
 
     exports io.backup4j.core;
+    exports io.backup4j.core.files;
 }

@@ -98,6 +98,25 @@ public final class EntryPath implements Comparable<EntryPath> {
         return names;
     }
 
+    /**
+     * Returns the directory that this lies in.
+     *
+     * @throws IllegalStateException when this is the root, which lies in none
+     */
+    public EntryPath parent() {
+        int slash = lastSlash();
+        return slash < 0 ? ROOT : new EntryPath(Arrays.copyOf(bytes, slash));
+    }
+
+    /**
+     * Returns a copy of the last name.
+     *
+     * @throws IllegalStateException when this is the root, which has none
+     */
+    public byte[] name() {
+        return Arrays.copyOfRange(bytes, lastSlash() + 1, bytes.length);
+    }
+
     /** Returns whether this path is {@code directory} itself or lies below it. */
     public boolean startsWith(EntryPath directory) {
         int length = directory.bytes.length;
@@ -159,6 +178,17 @@ public final class EntryPath implements Comparable<EntryPath> {
             }
         }
         return text.toString();
+    }
+
+    private int lastSlash() {
+        if (isRoot()) {
+            throw new IllegalStateException("The root of a component has neither a parent nor a name");
+        }
+        int at = bytes.length - 1;
+        while (at >= 0 && bytes[at] != '/') {
+            at--;
+        }
+        return at;
     }
 
     private static EntryPath checked(byte[] bytes) {

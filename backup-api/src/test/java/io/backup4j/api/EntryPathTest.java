@@ -45,6 +45,17 @@ class EntryPathTest {
         assertThat(again.length()).isEqualTo(path.toByteArray().length);
     }
 
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void parent_andNameGiveThePath(@ForAll("paths") EntryPath path) {
+        if (path.isRoot()) {
+            assertThatThrownBy(path::parent).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(path::name).isInstanceOf(IllegalStateException.class);
+        } else {
+            assertThat(path.parent().resolve(path.name())).isEqualTo(path);
+            assertThat(path.parent().names()).hasSize(path.names().size() - 1);
+        }
+    }
+
     @Test
     void subtree_standsBeforeTheNextSibling() {
         // '-' and '.' are smaller than '/', so the order of the whole bytes would tear the subtree apart.

@@ -1,0 +1,53 @@
+package io.backup4j.core.files;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
+import io.backup4j.api.SourceEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * One entry of a file tree.
+ *
+ * @param entry what it is
+ * @param stamp by what it is known not to have changed
+ * @param file where it lies
+ * @param stat what it was when it was listed
+ */
+record FileEntry(Entry entry, ByteString stamp, Path file, FileStat stat) implements SourceEntry {
+    @Override
+    public InputStream open() throws IOException {
+        try {
+            return FileContent.open(file);
+        } catch (NoSuchFileException e) {
+            throw because(e, new NoSuchFileException(file.toString(), null, "It has vanished since it was listed"));
+        } catch (AccessDeniedException e) {
+            throw because(e, new AccessDeniedException(file.toString(), null, "Permission denied"));
+        }
+    }
+
+    @Override
+    public String afterRead(long bytesRead) {
+        try {
+            FileStat now = FileStat.of(file);
+            return now.hasContentOf(stat) && bytesRead == now.size()
+                    ? ""
+                    : "Changed while it was backed up: " + change(now, bytesRead);
+        } catch (IOException e) {
+            return "Cannot be looked at after it was read, so it may have changed meanwhile: " + Reasons.of(e);
+        }
+    }
+
+    private static <E extends IOException> E because(IOException cause, E told) {
+        told.initCause(cause);
+        return told;
+    }
+
+    private String change(FileStat now, long bytesRead) {
+        return stat.size() + " bytes of " + stat.modified() + " when it was listed, " + bytesRead + " bytes read, "
+                + now.size() + " bytes of " + now.modified() + " afterwards";
+    }
+}

@@ -1,0 +1,57 @@
+package io.backup4j.core.files;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryKind;
+import io.backup4j.api.SourceEntry;
+import io.backup4j.api.SourceSnapshot;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A walk through a file tree, as entries. */
+final class FileTreeSnapshot implements SourceSnapshot {
+    private final TreeWalk walk;
+    private final Instant startedAt;
+    private final Owners owners = new Owners();
+    private final HardLinks hardLinks = new HardLinks();
+
+    FileTreeSnapshot(TreeWalk walk, Instant startedAt) {
+        this.walk = walk;
+        this.startedAt = startedAt;
+    }
+
+    @Override
+    public @Nullable SourceEntry next() throws IOException {
+        Item.Node node = walk.next();
+        return node == null ? null : entry(node);
+    }
+
+    @Override
+    public void close() {
+        walk.close();
+    }
+
+    private SourceEntry entry(Item.Node node) {
+        FileStat stat = node.stat();
+        ByteString firstName = hardLinks.firstName(node.path(), stat);
+        EntryKind kind = firstName != null ? EntryKind.HARD_LINK : kind(stat);
+        Entry entry = new Entry(
+                node.path(),
+                kind,
+                kind == EntryKind.FILE ? stat.size() : 0,
+                stat.modified(),
+                stat.isPosix() ? owners.of(node.file(), stat) : null,
+                firstName != null ? firstName : node.link(),
+                node.extended());
+        ByteString stamp = kind == EntryKind.FILE ? Stamps.of(stat, startedAt) : ByteString.empty();
+        return new FileEntry(entry, stamp, node.file(), stat);
+    }
+
+    private static EntryKind kind(FileStat stat) {
+        if (stat.isDirectory()) {
+            return EntryKind.DIRECTORY;
+        }
+        return stat.isLink() ? EntryKind.SYMBOLIC_LINK : EntryKind.FILE;
+    }
+}

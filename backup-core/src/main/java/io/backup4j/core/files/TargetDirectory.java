@@ -1,0 +1,12 @@
+package io.backup4j.core.files;
+
+import java.nio.file.Path;
+
+/**
+ * A directory of the target that is known to be a real one.
+ *
+ * @param file where it is
+ * @param isFresh whether this restore has made it, so that nothing is in it that was not restored
+ * @param group to which group belongs what is made in it
+ */
+record TargetDirectory(Path file, boolean isFresh, long group) {}
