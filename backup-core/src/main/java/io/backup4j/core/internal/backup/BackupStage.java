@@ -26,7 +26,6 @@ final class BackupStage implements AutoCloseable {
     private final ChunkStage chunks;
     private final PackWriters packs;
     private final WorkerTeam team;
-    private final long[] gear;
     private final List<PackTools> tools = new ArrayList<>();
     private long objectsStored;
     private long bytesStored;
@@ -35,7 +34,6 @@ final class BackupStage implements AutoCloseable {
         this.repository = repository;
         this.control = control;
         this.chunks = chunks;
-        this.gear = repository.keys().chunkerTable();
         long memory = repository.options().memoryCeiling() - ChunkStage.MEMORY;
         int workers = (int) Math.max(1, Math.min(repository.options().workers(), memory / 2 / BYTES_PER_WORKER));
         this.team = new WorkerTeam("backup4j-backup", workers);
@@ -58,7 +56,7 @@ final class BackupStage implements AutoCloseable {
     }
 
     long[] gearTable() {
-        return gear;
+        return repository.gearTable();
     }
 
     ChunkStage chunks() {

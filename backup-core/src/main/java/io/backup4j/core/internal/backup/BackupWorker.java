@@ -8,6 +8,7 @@ import io.backup4j.core.internal.backup.PageHistory.Stretch;
 import io.backup4j.core.internal.backup.Unit.Batch;
 import io.backup4j.core.internal.backup.Unit.Item;
 import io.backup4j.core.internal.backup.Unit.Portion;
+import io.backup4j.core.internal.chunk.Chunker;
 import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.ContentBuilder;
 import io.backup4j.core.internal.manifest.Extent;
@@ -27,6 +28,7 @@ final class BackupWorker {
     private final ManifestAssembler assembler;
     private final ChunkStorer storer;
     private final PageDelta pages;
+    private final Chunker chunker;
     private final Slice slice = new Slice();
 
     BackupWorker(ComponentJob job, EntryFeed feed, ManifestAssembler assembler, ChunkStorer storer) {
@@ -35,6 +37,7 @@ final class BackupWorker {
         this.assembler = assembler;
         this.storer = storer;
         this.pages = new PageDelta(storer);
+        this.chunker = job.newChunker();
     }
 
     /** Works until there is nothing left to do. */
@@ -81,7 +84,7 @@ final class BackupWorker {
 
     private ManifestEntry read(SourceEntry source) throws IOException {
         ContentBuilder content = new ContentBuilder(storer::storeNode);
-        SliceReader reader = job.smallReader(source);
+        SliceReader reader = job.smallReader(source, chunker);
         try (reader) {
             do {
                 reader.read(slice);

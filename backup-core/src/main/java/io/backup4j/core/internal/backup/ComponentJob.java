@@ -48,9 +48,14 @@ final class ComponentJob implements SourceContext {
         return counts;
     }
 
-    /** Opens an entry that one worker reads. */
-    SliceReader smallReader(SourceEntry source) throws IOException {
-        return new SliceReader(source, chunkers.get(), digest(), true);
+    /** Makes a chunker, for one thread. */
+    Chunker newChunker() {
+        return chunkers.get();
+    }
+
+    /** Opens an entry that one worker reads, with the worker's chunker. */
+    SliceReader smallReader(SourceEntry source, Chunker chunker) throws IOException {
+        return new SliceReader(source, chunker, digest(), true);
     }
 
     /** Opens an entry that is handed out in slices. */

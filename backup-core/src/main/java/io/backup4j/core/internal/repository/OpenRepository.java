@@ -20,6 +20,7 @@ public final class OpenRepository implements AutoCloseable {
     private final RepositoryKeys keyRing;
     private final Optional<String> keySlot;
     private final RepositoryOptions options;
+    private final long[] gear;
     private final BlockCodec codec;
     private final SealedObjects sealed;
 
@@ -35,6 +36,7 @@ public final class OpenRepository implements AutoCloseable {
         this.configObject = configObject;
         this.keyRing = keyRing;
         this.options = options;
+        this.gear = keyRing.tree().chunkerTable();
         this.codec = BlockCodec.of(options.compression());
         this.sealed = new SealedObjects(keyRing.tree(), newCiphers(), codec, options.random());
     }
@@ -79,9 +81,14 @@ public final class OpenRepository implements AutoCloseable {
         return options;
     }
 
+    /** Returns the repository's table of 256 gear values; not to be changed. */
+    public long[] gearTable() {
+        return gear;
+    }
+
     /** Makes a chunker for files and streams, for one thread. */
     public Chunker newChunker() {
-        return Chunker.gear(config().chunker(), keys().chunkerTable());
+        return Chunker.gear(config().chunker(), gear);
     }
 
     /** Makes ciphers, for one thread. */
