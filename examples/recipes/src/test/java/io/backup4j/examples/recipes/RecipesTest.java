@@ -1,0 +1,167 @@
+package io.backup4j.examples.recipes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.backup4j.testkit.TreeSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** Runs each recipe and looks at what comes of it. A test is called like its recipe. */
+@ResourceLock(Resources.SYSTEM_OUT)
+class RecipesTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyRecipeOfTheReadmeHasATest() throws IOException {
+        List<String> tests = Arrays.stream(RecipesTest.class.getDeclaredMethods())
+                .map(Method::getName)
+                .toList();
+        assertThat(Documents.recipes())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(recipe ->
+                        assertThat(tests).contains(Character.toLowerCase(recipe.charAt(0)) + recipe.substring(1)));
+    }
+
+    @Test
+    void main_leavesNothingBehind() throws Exception {
+        Path[] used = new Path[1];
+        Scratch.run(place -> {
+            used[0] = Scratch.makeTree(place);
+            assertThat(used[0].resolve("pictures/garden.jpg")).hasSize(2_000_000);
+        });
+        assertThat(used[0]).doesNotExist();
+    }
+
+    @Test
+    void encryptedFiles() throws Exception {
+        output(EncryptedFiles::run);
+        TreeSnapshot.of(directory.resolve("restored")).assertSameAs(TreeSnapshot.of(directory.resolve("data")));
+    }
+
+    @Test
+    void restoreOneFile() throws Exception {
+        String output = output(RestoreOneFile::run);
+        assertThat(directory.resolve("found/letters/to-grandmother.txt"))
+                .hasContent("Dear grandmother, thank you for the cake.\n");
+        assertThat(TreeSnapshot.of(directory.resolve("found")).paths())
+                .noneMatch(path -> path.contains("bank") || path.contains("pictures"));
+        assertThat(output)
+                .contains("There is letters/to-the-bank.txt, 34 bytes")
+                .contains("Restored 42 bytes");
+    }
+
+    @Test
+    void keepSevenDaily() throws Exception {
+        String output = output(KeepSevenDaily::run);
+        assertThat(output.lines().filter(line -> line.contains("daily 2026-")))
+                .hasSize(7)
+                .allMatch(line -> line.contains("T18:00"));
+        assertThat(output.lines().filter(line -> line.endsWith("remove"))).hasSize(12);
+        assertThat(output).contains("keep [protected]").contains("8 restore points are left");
+    }
+
+    @Test
+    void watchProgress() throws Exception {
+        String output = output(WatchProgress::run);
+        assertThat(output)
+                .contains("Made ")
+                .contains("COMPLETED")
+                .containsPattern("FINISHED: \\d+ entries, 20000\\d\\d bytes");
+        assertThat(output).containsAnyOf("Cancelled, no restore point made", "It was over before");
+    }
+
+    @Test
+    void verifyEverything() throws Exception {
+        String output = output(VerifyEverything::run);
+        assertThat(output)
+                .contains("structure: clean")
+                .contains("a tenth: clean")
+                .contains("every byte: clean");
+        assertThat(output)
+                .contains("after damage: DAMAGED")
+                .contains("LOSS packs/")
+                .contains("pictures/garden.jpg");
+    }
+
+    @Test
+    void severalComponents() throws Exception {
+        assertThat(output(SeveralComponents::run)).contains("settings: ").contains("uploads: ");
+        assertThat(directory.resolve("only-settings/app.conf")).hasContent("colour = green\n");
+        assertThat(directory.resolve("everything/settings/app.conf")).hasContent("colour = green\n");
+        assertThat(directory.resolve("everything/uploads/pictures/garden.jpg")).hasSize(2_000_000);
+        assertThat(directory.resolve("only-settings/pictures")).doesNotExist();
+    }
+
+    @Test
+    void copyToAnotherRepository() throws Exception {
+        List<Long> added = numbers(output(CopyToAnotherRepository::run), "of which (\\d+) bytes");
+        assertThat(added).hasSize(2);
+        assertThat(added.get(0)).isGreaterThan(2_000_000);
+        assertThat(added.get(1)).isBetween(1L, 10_000L);
+    }
+
+    @Test
+    void exportAsArchive() throws Exception {
+        String output = output(ExportAsArchive::run);
+        assertThat(Files.readAllBytes(directory.resolve("backup.tar.gz"))).startsWith(0x1f, 0x8b);
+        assertThat(output).contains("2000076 bytes");
+        assertThat(numbers(output, "of which (\\d+) bytes").get(0)).isLessThan(10_000);
+    }
+
+    @Test
+    void yourOwnSource() throws Exception {
+        assertThat(output(YourOwnSource::run)).contains("Backed up 2 settings");
+        assertThat(directory.resolve("settings/colour")).hasContent("green");
+        assertThat(directory.resolve("settings/size")).hasContent("17");
+    }
+
+    @Test
+    void yourOwnStore() throws Exception {
+        assertThat(output(YourOwnStore::run))
+                .contains(" config")
+                .contains(" packs/")
+                .contains(" points/");
+    }
+
+    @Test
+    void changeThePassword() throws Exception {
+        assertThat(output(ChangeThePassword::run))
+                .contains("password 'since the audit'")
+                .contains("with the new password")
+                .contains("The old password: ");
+    }
+
+    private String output(Scratch.Recipe recipe) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            recipe.run(directory);
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<Long> numbers(String text, String regex) {
+        return Pattern.compile(regex)
+                .matcher(text)
+                .results()
+                .map((MatchResult found) -> Long.valueOf(found.group(1)))
+                .toList();
+    }
+}
