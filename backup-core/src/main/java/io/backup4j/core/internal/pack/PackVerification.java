@@ -135,9 +135,6 @@ final class PackVerification {
 
     private void checkBlock(InputStream in, ObjectId salt, PackDirectory.Block block) throws IOException {
         BlockLocation location = block.location();
-        if (location.end() > size) {
-            throw corrupt("it has " + size + " bytes, and block " + location.ordinal() + " ends at " + location.end());
-        }
         read(in, location.sealedLength());
         try {
             plain = BlockOpener.atLeast(location.plainLength(), plain);

@@ -101,9 +101,10 @@ class ChunkReaderTest {
     }
 
     @Test
-    void whatTheConsumerThrowsIsHandedOnAndTheBlockReleased() throws IOException {
+    void whatTheConsumerThrowsIsHandedOnAndTheBlockReleased() {
         bench.storePack(random, new int[] {100}, new int[] {70_000});
-        ChunkReader reader = new PackReaders(bench.store, bench.index, 1).chunks(bench.tools);
+        RecordingStore recording = RecordingStore.over(bench.store);
+        ChunkReader reader = new PackReaders(recording, bench.index, 1).chunks(bench.tools);
         IOException full = new IOException("The disk is full");
 
         for (ChunkId id : bench.chunks.keySet()) {
@@ -113,6 +114,9 @@ class ChunkReaderTest {
                     .isSameAs(full);
         }
         bench.chunks.forEach((id, bytes) -> assertThat(reader.bytes(id)).isEqualTo(bytes));
+
+        // A cache of one byte keeps only blocks in use: so every block was read twice, and the salt once.
+        recording.assertCalls(StoreVerb.READ, "packs/", 5);
     }
 
     @Test

@@ -11,7 +11,9 @@ import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.StoreException;
 import io.backup4j.core.Compression;
 import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.BigEndian;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.ChunkList;
 import io.backup4j.core.internal.index.PackDirectory;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
@@ -32,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -162,6 +165,16 @@ class PackWritersTest {
             assertThat(Padme.pad(pack.size())).isEqualTo(pack.size());
             assertThat(bench.store.readAll(ObjectNames.pack(pack.pack()))).hasSize((int) pack.size());
         }
+    }
+
+    @Test
+    void paddingLooksLikeWhatIsSealed() {
+        byte[] padding = new byte[0];
+        for (int length = 500_000; padding.length < 1000; length += 1000) {
+            padding = padding(bench.storePack(random, new int[] {length}));
+        }
+
+        assertThat(deflated(padding)).isGreaterThanOrEqualTo(padding.length);
     }
 
     @Test
@@ -299,6 +312,21 @@ class PackWritersTest {
     }
 
     @Test
+    void aBlockThatIsReadyAfterAbortIsNotStored() {
+        try (PackWriters packs = bench.writers(bench.store)) {
+            OpenPack.Place first = packs.reserve(3_000_000, 1);
+            packs.reserve(3_000_000, 1);
+            ChunkList chunks = new ChunkList();
+            chunks.add(new ChunkId(1, 2, 3, 4), 3_000_000);
+
+            packs.abort();
+
+            assertThatExceptionOfType(CancelledException.class)
+                    .isThrownBy(() -> packs.complete(first, 3_000_000, chunks));
+        }
+    }
+
+    @Test
     void anUploadThatDoesNotMindBeingInterruptedGetsNoMoreBytes() throws Exception {
         PackBody body = new PackBody(new byte[][] {new byte[10]}, 10, new byte[32], () -> Thread.interrupted());
         try (var in = body.open()) {
@@ -362,6 +390,23 @@ class PackWritersTest {
 
         stored.forEach(bench.index::add);
         bench.assertAllReadable();
+    }
+
+    private byte[] padding(PackDirectory pack) {
+        byte[] bytes = bench.store.readAll(ObjectNames.pack(pack.pack()));
+        int directory = BigEndian.getInt(bytes, bytes.length - PackTail.FOOTER_LENGTH);
+        return Arrays.copyOfRange(bytes, (int) pack.layout().end(), bytes.length - PackTail.FOOTER_LENGTH - directory);
+    }
+
+    private static int deflated(byte[] bytes) {
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(bytes);
+            deflater.finish();
+            return deflater.deflate(new byte[2 * bytes.length]);
+        } finally {
+            deflater.end();
+        }
     }
 
     /** No thread outlives the run, even when its upload was standing still. */
