@@ -16,6 +16,7 @@ import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.manifest.ManifestWriter;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class BackupWorker {
     private final ChunkStorer storer;
     private final PageDelta pages;
     private final Chunker chunker;
+    private final @Nullable MessageDigest digest;
     private final Slice slice = new Slice();
 
     BackupWorker(ComponentJob job, EntryFeed feed, ManifestAssembler assembler, ChunkStorer storer) {
@@ -38,6 +40,7 @@ final class BackupWorker {
         this.storer = storer;
         this.pages = new PageDelta(storer);
         this.chunker = job.newChunker();
+        this.digest = job.newDigest();
     }
 
     /** Works until there is nothing left to do. */
@@ -84,7 +87,7 @@ final class BackupWorker {
 
     private ManifestEntry read(SourceEntry source) throws IOException {
         ContentBuilder content = new ContentBuilder(storer::storeNode);
-        SliceReader reader = job.smallReader(source, chunker);
+        SliceReader reader = new SliceReader(source, chunker, digest, true);
         try (reader) {
             do {
                 reader.read(slice);

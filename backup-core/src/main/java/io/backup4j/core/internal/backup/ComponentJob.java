@@ -53,18 +53,15 @@ final class ComponentJob implements SourceContext {
         return chunkers.get();
     }
 
-    /** Opens an entry that one worker reads, with the worker's chunker. */
-    SliceReader smallReader(SourceEntry source, Chunker chunker) throws IOException {
-        return new SliceReader(source, chunker, digest(), true);
+    /** Makes a digest of whole entries, for one thread; null when none is wanted. */
+    @Nullable
+    MessageDigest newDigest() {
+        return keepsDigests ? Sha256.newDigest() : null;
     }
 
     /** Opens an entry that is handed out in slices. */
     SliceReader largeReader(SourceEntry source, boolean isPaged) throws IOException {
-        return new SliceReader(source, isPaged ? Chunker.pages() : chunkers.get(), digest(), false);
-    }
-
-    private @Nullable MessageDigest digest() {
-        return keepsDigests ? Sha256.newDigest() : null;
+        return new SliceReader(source, isPaged ? Chunker.pages() : chunkers.get(), newDigest(), false);
     }
 
     /** Reports that an entry could not be read. */

@@ -38,6 +38,9 @@ final class SliceReader implements AutoCloseable {
         this.chunker = chunker;
         this.digest = digest;
         chunker.begin(0);
+        if (digest != null) {
+            digest.reset();
+        }
     }
 
     /** Fills {@code slice} with the next bytes and cuts them; the slice is the last one when the content has ended. */

@@ -15,6 +15,7 @@ import io.backup4j.core.Plan;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.Selection;
+import io.backup4j.core.internal.crypto.CryptoWarmUp;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
@@ -62,6 +63,9 @@ public final class RestoreRun {
      */
     public RestoreReport call() throws Exception {
         control.enter(Phase.PLANNING);
+        if (repository.keys().isEncrypted()) {
+            CryptoWarmUp.start();
+        }
         requireNoConflict();
         expect();
         control.enter(Phase.TRANSFERRING);
