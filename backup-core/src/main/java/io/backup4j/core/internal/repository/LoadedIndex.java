@@ -1,7 +1,9 @@
 package io.backup4j.core.internal.repository;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.StoredObject;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
@@ -39,29 +41,34 @@ public record LoadedIndex(
      * @param object its name
      * @param cause why
      */
-    public record Problem(String object, CorruptDataException cause) {}
+    public record Problem(String object, BackupException cause) {}
 
     /** Reads the index. Packs are listed after the segments, so a segment of a run that ends meanwhile misses no pack. */
     static LoadedIndex load(OpenRepository repository, ChunkIndex chunks, PackReader packReader) {
         RepositoryObjects objects = repository.objects();
         List<Problem> problems = new ArrayList<>();
-        List<IndexSegment> segments = readSegments(repository, problems);
+        Map<String, IndexSegment> segments = readSegments(repository, problems);
         Map<ObjectId, Long> packs = new HashMap<>();
         for (StoredObject pack : objects.list(ObjectNames.PACKS)) {
             ObjectNames.packId(pack.name()).ifPresent(id -> packs.put(id, pack.size()));
         }
         Map<ObjectId, Long> expected = new HashMap<>();
-        for (IndexSegment segment : segments) {
+        segments.forEach((name, segment) -> {
             segment.packs().forEach(pack -> expected.put(pack.pack(), pack.size()));
-            chunks.add(segment, id -> Objects.equals(expected.get(id), packs.get(id)));
-        }
-        List<PackDirectory> orphans = adoptOrphans(packReader, packs, expected.keySet(), problems);
+            try {
+                chunks.add(segment, id -> Objects.equals(expected.get(id), packs.get(id)));
+            } catch (CorruptDataException e) {
+                problems.add(new Problem(name, e));
+            }
+        });
+        List<PackDirectory> orphans = adoptOrphans(
+                packReader, packs, expected.keySet(), repository.keys().isEncrypted(), problems);
         orphans.forEach(chunks::add);
         return new LoadedIndex(chunks, packs, expected, orphans, problems);
     }
 
-    private static List<IndexSegment> readSegments(OpenRepository repository, List<Problem> problems) {
-        List<IndexSegment> segments = new ArrayList<>();
+    private static Map<String, IndexSegment> readSegments(OpenRepository repository, List<Problem> problems) {
+        Map<String, IndexSegment> segments = new HashMap<>();
         for (StoredObject object : repository.objects().list(ObjectNames.INDEX_SEGMENTS)) {
             String name = object.name();
             if (ObjectNames.indexSegmentId(name).isEmpty()) {
@@ -73,8 +80,8 @@ public record LoadedIndex(
             }
             try {
                 byte[] plain = repository.unseal(ObjectKind.INDEX_SEGMENT, name, bytes.get());
-                segments.add(IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), plain));
-            } catch (CorruptDataException e) {
+                segments.put(name, IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), plain));
+            } catch (CorruptDataException | UnsupportedFormatException e) {
                 problems.add(new Problem(name, e));
             }
         }
@@ -82,17 +89,30 @@ public record LoadedIndex(
     }
 
     private static List<PackDirectory> adoptOrphans(
-            PackReader reader, Map<ObjectId, Long> packs, Set<ObjectId> listed, List<Problem> problems) {
+            PackReader reader,
+            Map<ObjectId, Long> packs,
+            Set<ObjectId> listed,
+            boolean isEncrypted,
+            List<Problem> problems) {
         Set<ObjectId> unlisted = new HashSet<>(packs.keySet());
         unlisted.removeAll(listed);
         List<PackDirectory> orphans = new ArrayList<>();
         for (ObjectId pack : unlisted) {
             try {
-                orphans.add(reader.directory(pack, packs.getOrDefault(pack, 0L)));
-            } catch (CorruptDataException e) {
+                adopt(reader, pack, packs.getOrDefault(pack, 0L), isEncrypted, orphans);
+            } catch (CorruptDataException | UnsupportedFormatException e) {
                 problems.add(new Problem(ObjectNames.pack(pack), e));
             }
         }
         return orphans;
+    }
+
+    /** Where nothing is sealed, nothing but the check of the whole pack vouches for what its directory says. */
+    private static void adopt(
+            PackReader reader, ObjectId pack, long size, boolean isEncrypted, List<PackDirectory> orphans) {
+        PackDirectory directory = reader.directory(pack, size);
+        if (isEncrypted || reader.verify(pack, size).findings().isEmpty()) {
+            orphans.add(directory);
+        }
     }
 }
