@@ -10,5 +10,6 @@ module io.backup4j.core {
     requires static org.jspecify;
 
     exports io.backup4j.core;
+    exports io.backup4j.core.command;
     exports io.backup4j.core.files;
 }

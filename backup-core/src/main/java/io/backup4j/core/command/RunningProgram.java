@@ -1,0 +1,71 @@
+package io.backup4j.core.command;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A program that has been started. Safe for use by several threads. */
+final class RunningProgram implements Closeable {
+    /** How often somebody who waits looks whether it is still worth while, in milliseconds. */
+    private static final long LOOK = 100;
+
+    private final String name;
+    private final Process process;
+    private final OutputTail errors;
+
+    RunningProgram(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.errors = new OutputTail(process.getErrorStream(), name);
+    }
+
+    InputStream output() {
+        return process.getInputStream();
+    }
+
+    OutputStream input() {
+        return process.getOutputStream();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @param isCancelled whether nobody waits for it any more
+     * @throws IOException when it failed, with what it said last
+     */
+    void awaitSuccess(BooleanSupplier isCancelled) throws IOException {
+        try {
+            while (!process.waitFor(LOOK, TimeUnit.MILLISECONDS)) {
+                if (isCancelled.getAsBoolean()) {
+                    throw new IOException("Nobody waits any longer for the program '" + name + "' to end");
+                }
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(failure(errors.text()));
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private String failure(String said) {
+        return "The program '" + name + "' ended with exit code " + process.exitValue()
+                + (said.isEmpty() ? " and said nothing" : " and said last: " + said);
+    }
+
+    /** Stops it, and what it has started, at once. */
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("Interrupted while waiting for the program '" + name + "'");
+    }
+}
