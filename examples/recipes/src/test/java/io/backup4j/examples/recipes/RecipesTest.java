@@ -98,6 +98,12 @@ class RecipesTest {
     }
 
     @Test
+    void backUpACommand() throws Exception {
+        assertThat(output(BackUpACommand::run)).containsPattern("Backed up \\d\\d+ bytes");
+        assertThat(directory.resolve("sorted.txt")).content().contains(System.getProperty("java.version"));
+    }
+
+    @Test
     void severalComponents() throws Exception {
         assertThat(output(SeveralComponents::run)).contains("settings: ").contains("uploads: ");
         assertThat(directory.resolve("only-settings/app.conf")).hasContent("colour = green\n");
