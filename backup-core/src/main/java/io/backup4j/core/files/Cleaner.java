@@ -41,7 +41,7 @@ final class Cleaner {
             return;
         }
         List<ExistingTree.Place> surplus = new ArrayList<>();
-        Surplus finder = new Surplus(new ExistingTree(root));
+        Surplus finder = new Surplus(new ExistingTree(root, (path, e) -> troubles.add(Troubles.Kind.DELETE, path, e)));
         for (EntryPath path : new TreeSet<>(kept)) {
             finder.upTo(path, surplus::add);
         }

@@ -22,7 +22,8 @@ final class Existing {
             case SYMBOLIC_LINK ->
                 stat.isLink()
                         && RawNames.linkBytes(Files.readSymbolicLink(file))
-                                .equals(Objects.requireNonNull(entry.link()));
+                                .equals(RawNames.linkBytes(
+                                        RawNames.linkPath(file.getFileSystem(), Objects.requireNonNull(entry.link()))));
             case HARD_LINK -> false;
         };
     }

@@ -122,7 +122,8 @@ final class FileRestorer {
     private void clear(Path directory) throws IOException {
         List<Path> inside = new ArrayList<>();
         if (existing == ExistingFiles.MIRROR) {
-            ExistingTree tree = new ExistingTree(directory);
+            // What cannot be listed cannot be deleted either, which is told then.
+            ExistingTree tree = new ExistingTree(directory, (path, e) -> {});
             for (ExistingTree.@Nullable Place place = tree.next(); place != null; place = tree.next()) {
                 inside.add(place.file());
             }

@@ -57,7 +57,8 @@ public final class FileTreeTarget implements RestoreTarget {
 
     /**
      * Returns this target, allowed to replace what differs and to delete all that is not among the entries restored. If
-     * only some entries of a restore point are restored, <b>all others are deleted</b> from the directory.
+     * only some entries of a restore point are restored, <b>all others are deleted</b> from the directory. What is mounted
+     * in the directory is left alone.
      */
     public FileTreeTarget mirroring() {
         return new FileTreeTarget(root, ExistingFiles.MIRROR);

@@ -72,7 +72,8 @@ final class RawNames {
     }
 
     /**
-     * Returns the place that a symbolic link is to point to, with doubled and trailing slashes kept.
+     * Returns the place that a symbolic link is to point to. A slash at the end is kept; of several slashes in a row the
+     * JDK keeps one, which leads to the same place.
      *
      * @throws FileSystemException when this system cannot have such a place
      */

@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * by several threads.
  */
 final class TargetDirectories {
+    private static final int OWNER_ALL = 0700;
+
     private final ExistingFiles existing;
     private final Creator creator;
     private final boolean rootWasEmpty;
@@ -71,6 +73,18 @@ final class TargetDirectories {
         }
     }
 
+    /** Opens a directory that even its owner may not write to; the entry's own permissions follow at the end. */
+    private static void letIn(Path directory, Entry entry, FileStat stat) {
+        boolean isClosed = stat.isPosix() && (stat.permissions() & OWNER_ALL) != OWNER_ALL;
+        if (isClosed && entry.posix() != null) {
+            try {
+                Files.setAttribute(directory, "unix:mode", stat.permissions() | OWNER_ALL);
+            } catch (IOException notOurs) {
+                // If it matters, what cannot be written into it says so.
+            }
+        }
+    }
+
     /** Other than with {@code existing}, what is in the way of a directory that nobody wants as such is never removed. */
     private TargetDirectory enter(EntryPath path, Entry entry, ExistingFiles mode) throws IOException {
         TargetDirectory parent = at(path.parent());
@@ -87,6 +101,9 @@ final class TargetDirectories {
         } catch (FileAlreadyExistsException e) {
             FileStat stat = FileStat.of(file);
             if (stat.isDirectory()) {
+                if (mode != ExistingFiles.REFUSE) {
+                    letIn(file, entry, stat);
+                }
                 return new TargetDirectory(file, false, creator.groupIn(stat));
             }
             if (mode == ExistingFiles.REFUSE) {

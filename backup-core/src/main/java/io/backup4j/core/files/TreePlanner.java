@@ -43,8 +43,11 @@ final class TreePlanner {
         if (obstacle != null) {
             act(EntryPath.root(), Action.CONFLICT, 0, obstacle);
         }
-        Surplus surplus =
-                new Surplus(existing == ExistingFiles.MIRROR && absent == null ? new ExistingTree(root) : null);
+        // Directories that cannot be listed are reported when the restore tries to delete what is in them.
+        ExistingTree tree = existing == ExistingFiles.MIRROR && absent == null
+                ? new ExistingTree(root.toRealPath(), (path, e) -> {})
+                : null;
+        Surplus surplus = new Surplus(tree);
         for (Entry entry : entries) {
             surplus.upTo(entry.path(), this::delete);
             if (obstacle == null || !entry.path().isRoot()) {

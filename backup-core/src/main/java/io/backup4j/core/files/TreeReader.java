@@ -46,11 +46,12 @@ final class TreeReader {
         return found;
     }
 
-    private List<Item> list(EntryPath path, Path directory, FileStat stat, boolean isIncluded) {
+    private List<Item> list(EntryPath path, Path directory, boolean isIncluded) {
         try {
             List<FileName> names = FileName.in(directory);
-            // Listing follows links: what was a directory and is a link now would lead out of the tree.
-            if (!FileStat.of(directory).isSameFile(stat)) {
+            // Listing follows links: what was a directory and is a link now would lead out of the tree. Its number says
+            // nothing: not every system has any, and an automatic mount changes it.
+            if (!FileStat.of(directory).isDirectory()) {
                 throw new FileSystemException(directory.toString(), null, "it was replaced meanwhile");
             }
             SqliteFiles sqlite = SqliteFiles.among(options.sqliteFiles() ? List.of() : names);
@@ -113,7 +114,7 @@ final class TreeReader {
         try {
             ByteString link = stat.isLink() ? RawNames.linkBytes(Files.readSymbolicLink(file)) : null;
             Map<String, ByteString> extended = stat.isLink() ? Map.of() : extended(path, file, stat, found);
-            Step inside = isEntered(stat) ? new Step(path, () -> list(path, file, stat, isIncluded)) : null;
+            Step inside = isEntered(stat) ? new Step(path, () -> list(path, file, isIncluded)) : null;
             found.add(new Item.Node(path, file, stat, link, extended, isIncluded, inside));
         } catch (IOException e) {
             found.add(trouble(path, Severity.MISSING, "The symbolic link cannot be read: " + Reasons.of(e)));
