@@ -1,0 +1,66 @@
+package io.backup4j.cli;
+
+import io.backup4j.api.RestorePoint;
+import io.backup4j.core.BackupRepository;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists entries. */
+@Command(
+        name = "ls",
+        description = "List the entries of a restore point, or one of them with all below it.",
+        footer = {
+            "",
+            "Where a point has several components, each path begins with the name of its component.",
+            "--sha256 prints what 'sha256sum --check' reads."
+        })
+final class LsCommand extends RepositoryAction {
+    @Parameters(index = "0", paramLabel = "POINT", description = "The restore point.")
+    private String point = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "The entry, as a path in its component.")
+    private @Nullable String path;
+
+    @Option(names = "--component", paramLabel = "NAME", order = 1, description = "Only this component; repeatable.")
+    private List<String> components = List.of();
+
+    @Option(
+            names = {"-l", "--long"},
+            order = 2,
+            description = "With mode, owner, group, size and time.")
+    private boolean isLong;
+
+    @Option(names = "--sha256", order = 3, description = "Only files, with the SHA-256 of their content.")
+    private boolean sha256;
+
+    @Override
+    int act(Session session, BackupRepository repository) {
+        RestorePoint found = repository.restorePoint(point);
+        SelectionOption part = new SelectionOption();
+        part.components = components;
+        part.paths = path == null ? List.of() : List.of(path);
+        EntryListing listing =
+                new EntryListing(session.output(), found.components().size() > 1, isLong, sha256);
+        if (session.output().isJson()) {
+            session.output().json(json -> {
+                json.writeStringProperty("point", found.id().value());
+                json.writeArrayPropertyStart("entries");
+                repository.entries(found.id(), part.of(found), entry -> listing.write(json, entry));
+                json.writeEndArray();
+            });
+        } else {
+            repository.entries(found.id(), part.of(found), listing::print);
+        }
+        if (listing.isEmpty() && !part.isWhole()) {
+            throw SelectionOption.nothing(found);
+        }
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,69 @@
+package io.backup4j.cli;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.core.BackupRepository;
+import io.backup4j.core.Compression;
+import io.backup4j.core.Encryption;
+import io.backup4j.core.RepositoryOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A repository and its store, closed together.
+ *
+ * @param repository the repository
+ * @param store where it lies
+ */
+record OpenRepository(BackupRepository repository, BackupStore store) implements AutoCloseable {
+    private static final long MEBIBYTE = 1 << 20;
+
+    /** How a repository comes to be opened: opened or created. */
+    private interface Way {
+        BackupRepository take(BackupStore store, Encryption encryption, RepositoryOptions options);
+    }
+
+    /** Opens the repository at {@code url}. */
+    static OpenRepository open(String url, Encryption key, Compression compression, Surroundings surroundings) {
+        return take(BackupRepository::open, url, key, compression, surroundings);
+    }
+
+    /** Creates a repository at {@code url}. */
+    static OpenRepository create(String url, Encryption key, Surroundings surroundings) {
+        return take(BackupRepository::create, url, key, Compression.zstd(), surroundings);
+    }
+
+    private static OpenRepository take(
+            Way way, String url, Encryption key, Compression compression, Surroundings surroundings) {
+        BackupStore store = StoreUrls.open(url, surroundings);
+        try {
+            return new OpenRepository(way.take(store, key, options().withCompression(compression)), store);
+        } catch (RuntimeException failed) {
+            close(store);
+            throw failed;
+        }
+    }
+
+    /** Buffers must fit into the heap that the launcher has given, beside the index and all else. */
+    private static RepositoryOptions options() {
+        RepositoryOptions defaults = RepositoryOptions.defaults();
+        long fitting = Math.max(64 * MEBIBYTE, Runtime.getRuntime().maxMemory() / 2);
+        return defaults.withMemoryCeiling(Math.min(defaults.memoryCeiling(), fitting));
+    }
+
+    @Override
+    public void close() {
+        try {
+            repository.close();
+        } finally {
+            close(store);
+        }
+    }
+
+    private static void close(BackupStore store) {
+        try {
+            store.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.backup4j.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Which repository is meant and what opens it. */
+final class RepositoryOption {
+    @Option(
+            names = "--repo",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            order = 80,
+            description = "Where the repository is: a path, or file:/path. Variable: BACKUP_REPO.")
+    @Nullable
+    String repo;
+
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 81,
+            description = "Its first line is the password. Variables: BACKUP_PASSWORD_FILE, BACKUP_PASSWORD.")
+    @Nullable
+    Path passwordFile;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            order = 82,
+            description = "A key file opens the repository. Variable: BACKUP_KEY_FILE.")
+    @Nullable
+    Path keyFile;
+
+    @Option(
+            names = "--no-encryption",
+            scope = ScopeType.INHERIT,
+            order = 83,
+            description = "The repository is not encrypted: everybody who sees the store can read it.")
+    boolean noEncryption;
+
+    /** Returns where the repository is. */
+    String url(Surroundings surroundings) {
+        return repo != null
+                ? repo
+                : surroundings
+                        .variable("BACKUP_REPO")
+                        .orElseThrow(() -> new UsageException("Which repository? Give --repo or set BACKUP_REPO"));
+    }
+
+    /** Returns where its key may come from. */
+    Credentials.Origin key() {
+        return new Credentials.Origin("repository", "BACKUP_", passwordFile, keyFile, noEncryption);
+    }
+}
