@@ -21,8 +21,9 @@ import java.util.function.Consumer;
  * stays the application's: closing the repository wipes the keys and leaves the store open.
  *
  * <p>Every method may throw {@link io.backup4j.api.StoreException} when the store fails and {@link
- * io.backup4j.api.CorruptDataException} when what it needs is damaged; further exceptions stand with the methods. After {@link
- * #close()} every method throws {@link IllegalStateException}.
+ * io.backup4j.api.CorruptDataException} when what it needs is damaged; whatever changes the repository may throw {@link
+ * io.backup4j.api.OutcomeUnknownException} when the store failed in its last step. Further exceptions stand with the methods. After
+ * {@link #close()} every method throws {@link IllegalStateException}.
  */
 public final class BackupRepository implements AutoCloseable {
     private final Engine engine;

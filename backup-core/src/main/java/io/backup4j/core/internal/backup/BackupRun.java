@@ -134,7 +134,7 @@ public final class BackupRun {
         for (int i = 0; i < snapshots.size(); i++) {
             try {
                 snapshots.get(i).committed(point);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 warn(i, "The restore point is stored, but its source could not be told: " + e.getMessage());
             }
         }
@@ -144,7 +144,7 @@ public final class BackupRun {
         for (int i = 0; i < snapshots.size(); i++) {
             try {
                 snapshots.get(i).close();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 warn(i, "The source could not be released: " + e.getMessage());
             }
         }

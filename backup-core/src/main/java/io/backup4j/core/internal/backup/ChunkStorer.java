@@ -1,5 +1,7 @@
 package io.backup4j.core.internal.backup;
 
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.content.ChunkHasher;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.index.ChunkIndex;
@@ -10,9 +12,13 @@ import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.pack.ChunkWriter;
 import io.backup4j.core.internal.tree.NodeReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Names chunks and stores those that the repository does not have. One thread at a time. */
 final class ChunkStorer {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkStorer.class);
+
     private final ChunkHasher hasher;
     private final ChunkIndex index;
     private final ChunkWriter blocks;
@@ -54,11 +60,19 @@ final class ChunkStorer {
         return sha256;
     }
 
-    /** Returns whether the repository has all that an earlier backup stored of an entry. */
+    /** Returns whether the repository has all that an earlier backup stored of an entry, as far as can be read. */
     boolean hasAll(ManifestEntry entry) {
         PageDigests pages = entry.pages();
-        return hasAll(entry.content(), entry.entry().size())
-                && (pages == null || hasAll(pages.content(), pages.size()));
+        try {
+            return hasAll(entry.content(), entry.entry().size())
+                    && (pages == null || hasAll(pages.content(), pages.size()));
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            LOG.debug(
+                    "Where '{}' lies cannot be read: it is read from the source again",
+                    entry.entry().path(),
+                    e);
+            return false;
+        }
     }
 
     private boolean hasAll(Content content, long size) {

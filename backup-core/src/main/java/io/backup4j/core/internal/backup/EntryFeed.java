@@ -8,6 +8,7 @@ import io.backup4j.api.Granularity;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceException;
 import io.backup4j.api.SourceSnapshot;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.backup.PageHistory.Stretch;
 import io.backup4j.core.internal.backup.Unit.Batch;
 import io.backup4j.core.internal.backup.Unit.Item;
@@ -156,7 +157,7 @@ final class EntryFeed implements AutoCloseable {
     private @Nullable Stretch stretch(Slice slice) throws IOException {
         try {
             return history == null ? null : history.next(slice.length());
-        } catch (CorruptDataException e) {
+        } catch (CorruptDataException | UnsupportedFormatException e) {
             LOG.debug("What the previous backup knew of pages is damaged: all are stored from here on", e);
             history = null;
             return null;

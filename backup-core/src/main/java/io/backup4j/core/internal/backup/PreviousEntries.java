@@ -2,6 +2,7 @@ package io.backup4j.core.internal.backup;
 
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryPath;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.manifest.ManifestCursor;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class PreviousEntries {
     private void advance() {
         try {
             current = cursor == null ? null : cursor.next();
-        } catch (CorruptDataException e) {
+        } catch (CorruptDataException | UnsupportedFormatException e) {
             LOG.debug("The manifest of the previous backup is damaged: everything from here on is read", e);
             current = null;
             cursor = null;

@@ -65,11 +65,10 @@ public final class Comparison {
         if (!before.entry().path().equals(after.entry().path())) {
             return Kind.MOVED;
         }
-        boolean sameContent = before.entry().kind() == after.entry().kind()
-                && before.entry().size() == after.entry().size()
-                && before.content().equals(after.content())
+        boolean same = before.entry().kind() == after.entry().kind()
+                && before.hasContentOf(after)
                 && Objects.equals(before.entry().link(), after.entry().link());
-        if (!sameContent) {
+        if (!same) {
             return Kind.MODIFIED;
         }
         // Stamps may differ where nothing that a restore gives back does.

@@ -25,4 +25,14 @@ public record ManifestEntry(
      * @param content the digests, 16 bytes a page
      */
     public record PageDigests(int pageSize, long size, Content content) {}
+
+    /**
+     * Returns whether both have the same bytes of content, as far as that is known without reading it: the same bytes can lie
+     * in different places.
+     */
+    public boolean hasContentOf(ManifestEntry other) {
+        boolean known = !content.sha256().isEmpty() && !other.content.sha256().isEmpty();
+        return entry.size() == other.entry.size()
+                && (known ? content.sha256().equals(other.content.sha256()) : content.equals(other.content));
+    }
 }

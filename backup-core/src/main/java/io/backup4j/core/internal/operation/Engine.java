@@ -134,9 +134,9 @@ public final class Engine implements AutoCloseable {
     /** Replaces what people say about a point. */
     public RestorePoint describe(RestorePointId id, PointDetails details) {
         PointCatalog catalog = catalog();
-        catalog.get(id);
+        RestorePoint point = catalog.get(id).point();
         catalog.describe(id, details, open().options().clock().instant());
-        return catalog.get(id).point();
+        return point.withDetails(details);
     }
 
     /** Returns the slot that opened the repository. */

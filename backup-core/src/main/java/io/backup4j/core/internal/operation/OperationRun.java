@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.operation;
 
 import io.backup4j.api.CancelledException;
+import io.backup4j.api.OutcomeUnknownException;
 import io.backup4j.api.Progress;
 import io.backup4j.api.RunState;
 import io.backup4j.api.StoreException;
@@ -53,10 +54,13 @@ final class OperationRun<R> implements Run<R>, Runnable {
         control.finished(last, message);
     }
 
-    /** A run that was asked to stop fails in whatever it was doing: what the caller has to know is that it stopped. */
+    /** A run that was asked to stop fails in whatever it was doing: that it stopped is what the caller has to know, if it is true. */
     private RuntimeException known(Throwable e) {
         if (e instanceof InterruptedException) {
             Thread.currentThread().interrupt();
+        }
+        if (e instanceof OutcomeUnknownException unknown) {
+            return unknown;
         }
         if (control.isCancelled() || e instanceof InterruptedException) {
             return e instanceof CancelledException cancelled

@@ -70,7 +70,8 @@ final class RepositoryDoor {
                     : Optional.empty();
             slot.ifPresent(first -> objects.create(first.name(), first.object()));
             byte[] config = keys.configObject();
-            created = objects.create(ObjectNames.CONFIG, config);
+            created = objects.commit(
+                    ObjectNames.CONFIG, config, "Open the repository: if that works, it has been created");
             if (!created) {
                 slot.ifPresent(unused -> objects.delete(unused.name()));
             }
@@ -104,7 +105,12 @@ final class RepositoryDoor {
         RepositoryOptions options = repository.options();
         NewKeySlot slot =
                 repository.keyRing().newSlot(encryption, label, options.clock().instant(), options.random());
-        repository.objects().create(slot.name(), slot.object());
+        repository
+                .objects()
+                .commit(
+                        slot.name(),
+                        slot.object(),
+                        "List the key slots, and remove the new one before adding it again");
         return slot.info();
     }
 

@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.points;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.OutcomeUnknownException;
 import io.backup4j.api.PointDetails;
@@ -8,6 +9,7 @@ import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.api.StoreException;
 import io.backup4j.api.StoredObject;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
@@ -22,9 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The restore points of a repository. One thread at a time. */
 public final class PointCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(PointCatalog.class);
+
     private static final Comparator<StoredPoint> NEWEST_FIRST = Comparator.comparing(
                     (StoredPoint stored) -> stored.point().startedAt(), Comparator.reverseOrder())
             .thenComparing(stored -> stored.point().id().value());
@@ -44,13 +50,13 @@ public final class PointCatalog {
      * The points that can be read, and what could not be.
      *
      * @param points newest first, equal times by id
-     * @param problems objects that are damaged, by name
+     * @param problems objects that are damaged or of another format, by name
      */
-    public record Listing(List<StoredPoint> points, Map<String, CorruptDataException> problems) {}
+    public record Listing(List<StoredPoint> points, Map<String, BackupException> problems) {}
 
     /** Reads all points with their newest details. */
     public Listing list() {
-        Map<String, CorruptDataException> problems = new HashMap<>();
+        Map<String, BackupException> problems = new HashMap<>();
         Map<RestorePointId, List<AnnotationName>> annotations = annotations();
         List<StoredPoint> points = new ArrayList<>();
         for (StoredObject object : objects.list(ObjectNames.POINTS)) {
@@ -81,7 +87,7 @@ public final class PointCatalog {
      * @throws CorruptDataException when it is damaged
      */
     public StoredPoint get(RestorePointId id) {
-        Map<String, CorruptDataException> ignored = new HashMap<>();
+        Map<String, BackupException> ignored = new HashMap<>();
         List<AnnotationName> edits = annotations(ObjectNames.annotationsOf(id)).getOrDefault(id, List.of());
         return read(id, edits, ignored).orElseThrow(() -> missing(id.value()));
     }
@@ -129,11 +135,13 @@ public final class PointCatalog {
         RestorePointId id = stored.point().id();
         String name = ObjectNames.point(id);
         byte[] object = repository.seal(ObjectKind.RESTORE_POINT, name, PointDocument.write(stored));
-        try {
-            requireCreated(name, objects.create(name, object));
-        } catch (StoreException e) {
-            throw unknownUnlessAbsent(name, e);
-        }
+        requireCreated(
+                name,
+                objects.commit(
+                        name,
+                        object,
+                        "Do not delete anything; list the restore points when the store answers again: if it is"
+                                + " there and verification finds no fault, the backup is complete"));
     }
 
     /** Replaces what people say about a point; of several who do so at once, the last number holds. */
@@ -142,19 +150,31 @@ public final class PointCatalog {
                 .mapToInt(AnnotationName::number)
                 .max()
                 .orElse(0);
-        byte[] document = PointDocument.writeAnnotation(details, now);
-        String name;
+        AnnotationName name;
         do {
-            name = ObjectNames.annotation(id, ++number);
-        } while (!objects.create(name, repository.seal(ObjectKind.ANNOTATION, name, document)));
+            name = new AnnotationName(id, ++number);
+        } while (!annotate(name, PointDocument.writeAnnotation(name, details, now)));
     }
 
-    /** Removes a point and then what is said about it; returns how many annotations that were. */
+    private boolean annotate(AnnotationName annotation, byte[] document) {
+        String name = annotation.toString();
+        byte[] object = repository.seal(ObjectKind.ANNOTATION, name, document);
+        return objects.commit(name, object, "Look at the restore point, and describe it again if it has not changed");
+    }
+
+    /** Removes a point and then what is said about it; returns how many annotations have been removed. */
     public int delete(RestorePointId id) {
         objects.delete(ObjectNames.point(id));
-        List<StoredObject> edits = objects.list(ObjectNames.annotationsOf(id));
-        edits.forEach(edit -> objects.delete(edit.name()));
-        return edits.size();
+        int removed = 0;
+        try {
+            for (StoredObject edit : objects.list(ObjectNames.annotationsOf(id))) {
+                objects.delete(edit.name());
+                removed++;
+            }
+        } catch (StoreException | OutcomeUnknownException e) {
+            LOG.warn("Restore point {} is deleted, but not all that was said about it. That does no harm", id, e);
+        }
+        return removed;
     }
 
     private Map<RestorePointId, List<AnnotationName>> annotations() {
@@ -176,17 +196,17 @@ public final class PointCatalog {
     }
 
     private Optional<StoredPoint> readOrNote(
-            RestorePointId id, List<AnnotationName> edits, Map<String, CorruptDataException> problems) {
+            RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
         try {
             return read(id, edits, problems);
-        } catch (CorruptDataException e) {
+        } catch (CorruptDataException | UnsupportedFormatException e) {
             problems.put(ObjectNames.point(id), e);
             return Optional.empty();
         }
     }
 
     private Optional<StoredPoint> read(
-            RestorePointId id, List<AnnotationName> edits, Map<String, CorruptDataException> problems) {
+            RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
         String name = ObjectNames.point(id);
         Optional<byte[]> object = objects.read(name);
         if (object.isEmpty()) {
@@ -199,40 +219,21 @@ public final class PointCatalog {
         return Optional.of(new StoredPoint(point, stored.manifests(), stored.seen()));
     }
 
-    private Optional<PointDetails> newest(List<AnnotationName> edits, Map<String, CorruptDataException> problems) {
+    private Optional<PointDetails> newest(List<AnnotationName> edits, Map<String, BackupException> problems) {
         for (AnnotationName edit : edits) {
             String name = edit.toString();
             Optional<byte[]> object = objects.read(name);
             try {
                 if (object.isPresent()) {
                     byte[] document = repository.unseal(ObjectKind.ANNOTATION, name, object.get());
-                    return Optional.of(PointDocument.readAnnotation(ObjectKind.ANNOTATION.describe(name), document));
+                    return Optional.of(
+                            PointDocument.readAnnotation(ObjectKind.ANNOTATION.describe(name), edit, document));
                 }
-            } catch (CorruptDataException e) {
+            } catch (CorruptDataException | UnsupportedFormatException e) {
                 problems.put(name, e);
             }
         }
         return Optional.empty();
-    }
-
-    private RuntimeException unknownUnlessAbsent(String name, StoreException failure) {
-        boolean stored;
-        try {
-            stored = objects.read(name).isPresent();
-        } catch (StoreException e) {
-            failure.addSuppressed(e);
-            return new OutcomeUnknownException(
-                    "Nobody can tell whether " + name
-                            + " was stored. Do not delete anything; list the restore points when"
-                            + " the store answers again: if it is there, the backup is complete",
-                    failure);
-        }
-        return stored
-                ? new OutcomeUnknownException(
-                        "The store reported a failure but lists " + name
-                                + ": the backup is complete if verification finds" + " no fault",
-                        failure)
-                : failure;
     }
 
     private static void requireCreated(String name, boolean created) {

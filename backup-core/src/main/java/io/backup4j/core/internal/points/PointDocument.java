@@ -11,6 +11,8 @@ import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.JsonDocument;
 import io.backup4j.core.internal.format.JsonWriter;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class PointDocument {
     static byte[] write(StoredPoint stored) {
         RestorePoint point = stored.point();
         return new JsonWriter()
+                .put("id", point.id().value())
                 .put("startedAt", point.startedAt())
                 .put("durationMillis", point.duration().toMillis())
                 .put("status", word(point.status()))
@@ -42,8 +45,10 @@ final class PointDocument {
                 .toByteArray();
     }
 
-    static byte[] writeAnnotation(PointDetails details, Instant editedAt) {
+    static byte[] writeAnnotation(AnnotationName name, PointDetails details, Instant editedAt) {
         return new JsonWriter()
+                .put("point", name.point().value())
+                .put("number", name.number())
                 .put("editedAt", editedAt)
                 .putObject("details", json -> writeDetails(details, json))
                 .toByteArray();
@@ -85,6 +90,7 @@ final class PointDocument {
 
     static StoredPoint read(String what, RestorePointId id, byte[] utf8) {
         JsonDocument json = JsonDocument.parse(what, utf8);
+        requireIn(json, "id", id);
         List<Component> components = new ArrayList<>();
         Map<String, TreeRef> manifests = new HashMap<>();
         for (JsonDocument component : json.objects("components")) {
@@ -97,8 +103,20 @@ final class PointDocument {
         return new StoredPoint(point, manifests, count(json, "seen"));
     }
 
-    static PointDetails readAnnotation(String what, byte[] utf8) {
-        return readDetails(JsonDocument.parse(what, utf8));
+    static PointDetails readAnnotation(String what, AnnotationName name, byte[] utf8) {
+        JsonDocument json = JsonDocument.parse(what, utf8);
+        requireIn(json, "point", name.point());
+        if (json.number("number", 1, ObjectNames.LARGEST_ANNOTATION) != name.number()) {
+            throw json.corrupt("number", "is not the one in its name");
+        }
+        return readDetails(json);
+    }
+
+    /** Where nothing is encrypted, only this tells that two objects have been swapped. */
+    private static void requireIn(JsonDocument json, String member, RestorePointId id) {
+        if (!json.text(member).equals(id.value())) {
+            throw json.corrupt(member, "is not the one in its name");
+        }
     }
 
     private static RestorePoint readPoint(RestorePointId id, JsonDocument json, List<Component> components) {

@@ -73,7 +73,7 @@ public final class ChunkStage implements AutoCloseable {
      */
     public void read(ChunkId id, long offset, long length, ContentSink sink) throws IOException {
         workers.get().chunks().read(id, (buffer, from, available) -> {
-            if (offset + length > available) {
+            if (offset > available || length > available - offset) {
                 throw new CorruptDataException("Chunk " + id + " has " + available + " bytes where a manifest wants "
                         + length + " from byte " + offset);
             }

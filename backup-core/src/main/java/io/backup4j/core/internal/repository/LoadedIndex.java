@@ -39,7 +39,7 @@ public record LoadedIndex(
      * An object that could not be read.
      *
      * @param object its name
-     * @param cause why
+     * @param cause why: it is damaged, or of another format
      */
     public record Problem(String object, BackupException cause) {}
 

@@ -4,6 +4,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.OutcomeUnknownException;
 import io.backup4j.api.StoreException;
 import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.format.ObjectNames;
@@ -60,6 +61,36 @@ public final class RepositoryObjects {
         }
     }
 
+    /**
+     * Creates an object whose existence is the result of an operation; false when there is one of that name.
+     *
+     * @param whatNow what to do when nobody can tell whether it was stored, for people
+     * @throws StoreException when it was not stored
+     * @throws OutcomeUnknownException when the store failed and may have stored it all the same
+     */
+    public boolean commit(String name, byte[] bytes, String whatNow) {
+        try {
+            return create(name, bytes);
+        } catch (StoreException e) {
+            if (isCertainlyAbsent(name, e)) {
+                throw e;
+            }
+            throw new OutcomeUnknownException(
+                    "The store failed, and nobody can tell whether " + name + " is stored for good in " + location()
+                            + ". " + whatNow,
+                    e);
+        }
+    }
+
+    private boolean isCertainlyAbsent(String name, StoreException failure) {
+        try {
+            return read(name).isEmpty();
+        } catch (StoreException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
+    }
+
     /** Returns what is below a prefix. */
     public List<StoredObject> list(String prefix) {
         List<StoredObject> objects = new ArrayList<>();
@@ -82,12 +113,33 @@ public final class RepositoryObjects {
         return slots;
     }
 
-    /** Removes an object; one that is not there is fine. */
+    /**
+     * Removes an object; one that is not there is fine.
+     *
+     * @throws StoreException when it is still there
+     * @throws OutcomeUnknownException when the store failed and nobody can tell whether it is still there
+     */
     public void delete(String name) {
         try {
             store.delete(name);
         } catch (IOException e) {
-            throw failure("delete " + name, e);
+            requireAbsent(name, failure("delete " + name, e));
+        }
+    }
+
+    private void requireAbsent(String name, StoreException failure) {
+        boolean isThere;
+        try {
+            isThere = read(name).isPresent();
+        } catch (StoreException e) {
+            failure.addSuppressed(e);
+            throw new OutcomeUnknownException(
+                    "The store failed, and nobody can tell whether " + name + " is still in " + location()
+                            + ". Look for it when the store answers again, and delete it once more if it is there",
+                    failure);
+        }
+        if (isThere) {
+            throw failure;
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out the entries of a restore in portions. Files of one window are put in the order of their first blocks, so that each block is read and
  * opened once. What is no file is restored by the feed itself, in the order of paths, so a directory is there before what is in it; hard links come
- * after everything else, so their files are there. Safe for use by several threads.
+ * after everything else, unless everything comes in the order of paths, so their files are there. Safe for use by several threads.
  */
 final class RestoreFeed {
     private static final int PORTION_ENTRIES = 256;
@@ -88,7 +88,7 @@ final class RestoreFeed {
             EntryKind kind = entry.stored().entry().kind();
             if (kind == EntryKind.FILE) {
                 placed.add(new Placed(entry, window == 1 ? 0 : firstBlock(entry.stored())));
-            } else if (kind == EntryKind.HARD_LINK) {
+            } else if (kind == EntryKind.HARD_LINK && window > 1) {
                 hardLinks.add(entry);
             } else {
                 others.restore(entry);

@@ -11,6 +11,7 @@ import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.api.TargetException;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.Plan;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
@@ -158,7 +159,7 @@ public final class RestoreRun {
             bytes.add(entry.size());
         } catch (IOException e) {
             report(selected, "Could not write it: " + e.getMessage());
-        } catch (CorruptDataException e) {
+        } catch (CorruptDataException | UnsupportedFormatException e) {
             report(selected, String.valueOf(e.getMessage()));
         }
         control.done(1, entry.size());

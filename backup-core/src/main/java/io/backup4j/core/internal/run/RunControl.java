@@ -169,12 +169,12 @@ public final class RunControl {
         }
     }
 
-    /** One event at a time; a listener that fails harms nobody but itself. */
+    /** One event at a time; a listener that fails in whatever way harms nobody but itself. */
     private void emit(BackupEvent event) {
         synchronized (listenerLock) {
             try {
                 listener.accept(event);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.debug("A listener failed on {}", event, e);
             }
         }

@@ -4,9 +4,11 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryPath;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.VerifyReport.DamagedEntry;
 import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.ChunkLocation;
 import io.backup4j.core.internal.manifest.Content;
@@ -35,12 +37,15 @@ final class ManifestCheck {
     private final Findings findings;
     private final RunControl control;
     private final Set<ChunkId> soundNodes = new HashSet<>();
+    private final Set<ObjectId> unlisted = new HashSet<>();
+    private final Set<ObjectId> neededUnlisted = new HashSet<>();
     private long entries;
 
     ManifestCheck(ChunkStage chunks, Findings findings, RunControl control) {
         this.chunks = chunks;
         this.findings = findings;
         this.control = control;
+        chunks.loaded().orphans().forEach(orphan -> unlisted.add(orphan.pack()));
     }
 
     /** Checks the points; adds a finding for each that has lost something, and its entries. */
@@ -56,6 +61,11 @@ final class ManifestCheck {
                 findings.add(object, Severity.LOSS, hit + " of its entries cannot be restored as they were");
             }
         }
+        neededUnlisted.forEach(
+                pack -> findings.add(
+                        ObjectNames.pack(pack),
+                        Severity.WARNING,
+                        "Restore points need it and no index segment lists it: one has been lost. The next backup lists it again"));
     }
 
     /** Returns the entries looked at. */
@@ -110,7 +120,7 @@ final class ManifestCheck {
                 cursor.tree().enter();
                 leaf = node.level() == 0 ? node.id() : null;
                 leafIsSound = true;
-            } catch (CorruptDataException e) {
+            } catch (CorruptDataException | UnsupportedFormatException e) {
                 lose(node, "cannot be read: " + e.getMessage());
                 cursor.tree().skip();
             }
@@ -163,7 +173,7 @@ final class ManifestCheck {
                 return Optional.of("Its extents have " + at + " bytes instead of " + size);
             }
             return lost == 0 ? Optional.empty() : Optional.of(lost + " of " + size + " bytes are lost or damaged");
-        } catch (CorruptDataException e) {
+        } catch (CorruptDataException | UnsupportedFormatException e) {
             return Optional.of("The list of its chunks cannot be read: " + e.getMessage());
         }
     }
@@ -177,8 +187,13 @@ final class ManifestCheck {
 
     private boolean isLost(ChunkId chunk) {
         Optional<ChunkLocation> place = chunks.index().find(chunk);
-        return place.isEmpty()
-                || findings.hasLost(
-                        chunk, chunks.index().block(place.get().block()).pack());
+        if (place.isEmpty()) {
+            return true;
+        }
+        ObjectId pack = chunks.index().block(place.get().block()).pack();
+        if (unlisted.contains(pack)) {
+            neededUnlisted.add(pack);
+        }
+        return findings.hasLost(chunk, pack);
     }
 }

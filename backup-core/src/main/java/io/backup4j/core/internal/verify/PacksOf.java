@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.verify;
 
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.manifest.Content;
@@ -36,7 +37,7 @@ final class PacksOf {
             for (ManifestEntry entry = cursor.next(); entry != null; entry = cursor.next()) {
                 add(entry.content(), entry.entry().size());
             }
-        } catch (CorruptDataException e) {
+        } catch (CorruptDataException | UnsupportedFormatException e) {
             packs.addAll(chunks.loaded().packs().keySet());
         }
     }

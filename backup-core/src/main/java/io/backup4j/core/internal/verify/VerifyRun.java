@@ -83,6 +83,12 @@ public final class VerifyRun {
         }
         KeySlots slots = repository.keySlots();
         boolean onlyWay = slots.infos().isEmpty();
+        if (onlyWay && slots.troubles().isEmpty() && repository.keys().isEncrypted()) {
+            findings.add(
+                    ObjectNames.KEY_SLOTS,
+                    Severity.LOSS,
+                    "No key slot is left. Add a key while the repository is open: afterwards nobody can open it");
+        }
         slots.troubles()
                 .forEach(trouble ->
                         findings.add(ObjectNames.KEY_SLOTS, onlyWay ? Severity.LOSS : Severity.WARNING, trouble));

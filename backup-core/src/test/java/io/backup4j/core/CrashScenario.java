@@ -1,0 +1,145 @@
+package io.backup4j.core;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.PointDetails;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
+import io.backup4j.api.RestorePointMissingException;
+import io.backup4j.testkit.RawObjects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a repository in steps, each of which can be done again when it failed. It remembers, as its user would, which
+ * steps were reported as done.
+ */
+final class CrashScenario {
+    /** What the second point is called in the end. */
+    static final PointDetails DETAILS = new PointDetails("second", "described", Set.of("tag"), true);
+
+    private static final String LABEL = "added";
+
+    final MemorySource source = new MemorySource();
+    final List<Known> known = new ArrayList<>();
+    private final BackupStore store;
+    private @Nullable BackupRepository repository;
+
+    CrashScenario(BackupStore store) {
+        this.store = store;
+        source.file("kept", random(1)).file("gone", random(2)).file("z/empty", new byte[0]);
+    }
+
+    /** A point that a backup has reported, and what it must give back. */
+    record Known(RestorePoint point, NaiveCopy copy) {}
+
+    /** What is done, and below which name it shows in the store; below none where it changes nothing. */
+    enum Step {
+        CREATE("config"),
+        FIRST_BACKUP("points/"),
+        SECOND_BACKUP("points/"),
+        DESCRIBE("annotations/"),
+        ADD_KEY("keys/"),
+        REMOVE_KEY("keys/"),
+        DELETE("points/"),
+        RESTORE(""),
+        VERIFY("");
+
+        private final String directory;
+
+        Step(String directory) {
+            this.directory = directory;
+        }
+
+        boolean changesTheStore() {
+            return !directory.isEmpty();
+        }
+
+        /** Returns the names that show whether it has been done. */
+        List<String> traces(RawObjects objects) {
+            return objects.names().stream()
+                    .filter(name -> changesTheStore() && name.startsWith(directory))
+                    .toList();
+        }
+    }
+
+    /** Returns the same life going on in another process, which sees the store itself and opens the repository first. */
+    CrashScenario inNewProcess(BackupStore newStore) {
+        CrashScenario next = new CrashScenario(newStore);
+        next.source.items.clear();
+        next.source.items.putAll(source.items);
+        next.known.addAll(known);
+        next.run(Step.CREATE);
+        return next;
+    }
+
+    void run(Step step) {
+        switch (step) {
+            case CREATE -> repository = BackupRepository.openOrCreate(store, Sealing.ENCRYPTED.encryption(), options());
+            case FIRST_BACKUP -> backUp();
+            case SECOND_BACKUP -> {
+                source.file("kept", random(3)).file("new", random(4));
+                source.items.remove(EntryPath.of("gone"));
+                backUp();
+            }
+            case DESCRIBE -> repository().describe(second(), DETAILS);
+            case ADD_KEY -> repository().addKey(DamagedRepository.otherKey(), LABEL);
+            case REMOVE_KEY ->
+                repository().keySlots().stream()
+                        .filter(slot -> slot.label().equals(LABEL))
+                        .forEach(slot -> repository().removeKey(slot.id()));
+            case DELETE -> delete();
+            case RESTORE ->
+                Checks.assertRestores(
+                        repository(), known.get(0).point(), known.get(0).copy(), 1);
+            case VERIFY -> Checks.assertSound(repository());
+        }
+    }
+
+    private void backUp() {
+        RestorePoint point = repository().backup(source);
+        known.add(new Known(point, NaiveCopy.of(source)));
+    }
+
+    /** Deletes the oldest point; that it is gone already is what somebody who tries again wants to hear. */
+    private void delete() {
+        Known first = known.get(0);
+        try {
+            repository().delete(first.point().id());
+        } catch (RestorePointMissingException e) {
+            // Gone.
+        }
+        known.remove(first);
+    }
+
+    private RestorePointId second() {
+        return known.get(1).point().id();
+    }
+
+    private BackupRepository repository() {
+        if (repository == null) {
+            throw new IllegalStateException("There is no repository before it is created");
+        }
+        return repository;
+    }
+
+    void close() {
+        if (repository != null) {
+            repository.close();
+        }
+    }
+
+    /** One worker calls the store in the same order each time. */
+    static RepositoryOptions options() {
+        return RepositoryOptions.defaults().withWorkers(1);
+    }
+
+    private static byte[] random(long seed) {
+        byte[] bytes = new byte[2_000];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+}

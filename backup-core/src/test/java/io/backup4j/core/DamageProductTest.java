@@ -1,0 +1,182 @@
+package io.backup4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.backup4j.api.BackupException;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointMissingException;
+import io.backup4j.core.DamageCase.Deed;
+import io.backup4j.core.DamageCase.Place;
+import io.backup4j.testkit.InMemoryStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of damage to every kind of object (F19). */
+@DisplayName("Damage")
+final class DamageProductTest {
+    /**
+     * What is expected: {@code S} a check of the structure finds it, {@code B} only a check of every byte does, {@code -}
+     * nobody can know and nothing is lost but what the deed itself took, otherwise the exception that opening throws.
+     */
+    private static final String ENCRYPTED = """
+                            DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        SWAP        REPLAY
+            CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData CorruptData WrongKey
+            KEY_SLOT        -                 S           S           S                 S           CorruptData S
+            INDEX           S                 S           S           S                 S           S           S
+            PACK_HEAD       S                 S           S           S                 S           S           S
+            PACK_MIDDLE     S                 S           B           S                 B           S           S
+            PACK_DIRECTORY  S                 S           B           S                 B           S           S
+            PACK_FOOTER     S                 S           B           S                 B           S           S
+            POINT           -                 S           S           S                 S           S           S
+            ANNOTATION      -                 S           S           S                 S           S           S
+            """;
+
+    /** Nothing vouches for a config that is not encrypted; a segment says nothing about itself, so swapping two changes nothing. */
+    private static final String PLAIN = """
+                            DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        SWAP        REPLAY
+            CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData CorruptData -
+            INDEX           S                 S           S           S                 S           -           S
+            PACK_HEAD       S                 S           B           S                 B           S           S
+            PACK_MIDDLE     S                 S           B           S                 B           S           S
+            PACK_DIRECTORY  S                 S           B           S                 B           S           S
+            PACK_FOOTER     S                 S           B           S                 B           S           S
+            POINT           -                 S           S           S                 S           S           S
+            ANNOTATION      -                 S           S           S                 S           S           S
+            """;
+
+    static Stream<DamageCase> cases() {
+        return Arrays.stream(Sealing.values())
+                .flatMap(sealing -> Arrays.stream(Place.values())
+                        .filter(place -> sealing == Sealing.ENCRYPTED || place != Place.KEY_SLOT)
+                        .flatMap(place -> Arrays.stream(Deed.values())
+                                .map(deed -> new DamageCase(DamagedRepository.of(sealing), place, deed))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    @DisplayName("is found, restores no wrong byte, and leaves the rest as it was")
+    void isFound(DamageCase damage) {
+        String expected = expected(damage);
+        InMemoryStore store = damage.repository().store();
+        String done = damage.apply(store);
+        if (expected.length() > 1) {
+            Throwable thrown = catchThrowable(() -> open(store, damage).close());
+            assertThat(thrown).as(done).isInstanceOf(BackupException.class);
+            assertThat(thrown.getClass().getSimpleName()).as(done).isEqualTo(expected + "Exception");
+            return;
+        }
+        try (BackupRepository repository = open(store, damage)) {
+            assertFound(repository, VerifyLevel.STRUCTURE, expected.equals("S"), damage, done);
+            assertFound(repository, VerifyLevel.EVERY_BYTE, !expected.equals("-"), damage, done);
+            assertRestoresWhatIsSound(repository, damage, expected.equals("-"));
+            assertGoesOn(store, repository, damage);
+        }
+        store.assertNothingOpen();
+    }
+
+    private static String expected(DamageCase damage) {
+        String table = damage.repository().sealing == Sealing.ENCRYPTED ? ENCRYPTED : PLAIN;
+        return table.lines()
+                .filter(line -> line.startsWith(damage.place().name() + " "))
+                .map(line -> line.split(" +")[1 + damage.deed().ordinal()])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** With the key whose slot is not the damaged one. */
+    private static BackupRepository open(InMemoryStore store, DamageCase damage) {
+        if (damage.place() != Place.KEY_SLOT) {
+            return BackupRepository.open(store, damage.repository().sealing.encryption(), DamagedRepository.options());
+        }
+        Throwable first = catchThrowable(() ->
+                BackupRepository.open(store, Sealing.ENCRYPTED.encryption()).close());
+        return BackupRepository.open(
+                store,
+                first == null ? Sealing.ENCRYPTED.encryption() : DamagedRepository.otherKey(),
+                DamagedRepository.options());
+    }
+
+    private static void assertFound(
+            BackupRepository repository, VerifyLevel level, boolean found, DamageCase damage, String done) {
+        VerifyReport report = repository.verify(level);
+        assertThat(report.isClean())
+                .as("%s, verified to %s: %s", done, level, report)
+                .isEqualTo(!found);
+        if (found && level.equals(VerifyLevel.EVERY_BYTE)) {
+            assertThat(report.findings())
+                    .as(done)
+                    .anySatisfy(finding -> assertThat(finding.object() + " " + finding.message())
+                            .contains(nameFor(damage)));
+        }
+    }
+
+    /** A lost segment cannot be named; the packs that only it listed are. */
+    private static String nameFor(DamageCase damage) {
+        boolean segmentIsLost = damage.place() == Place.INDEX
+                && (damage.deed() == Deed.DELETE
+                        || damage.deed() == Deed.REPLAY && damage.repository().sealing == Sealing.PLAIN);
+        return segmentIsLost ? damage.repository().objectOf(1, "packs/") : damage.object();
+    }
+
+    private static void assertRestoresWhatIsSound(
+            BackupRepository repository, DamageCase damage, boolean nothingIsLost) {
+        DamagedRepository made = damage.repository();
+        Checks.assertRestores(repository, made.points.get(0), made.copies.get(0), 2);
+        for (int number = 1; number < 3; number++) {
+            RestorePoint point = made.points.get(number);
+            NaiveCopy copy = made.copies.get(number);
+            boolean isGone = damage.place() == Place.POINT && damage.deed() == Deed.DELETE && number == 1;
+            if (isGone) {
+                assertThat(catchThrowable(() -> repository.restore(point, new MemoryTarget(1))))
+                        .isInstanceOf(RestorePointMissingException.class);
+            } else if (nothingIsLost) {
+                Checks.assertRestores(repository, point, copy, number);
+            } else {
+                assertRestoresNothingWrong(repository, point, copy);
+            }
+        }
+    }
+
+    /** What comes out is right; what does not come out is reported, or the restore fails with an exception of ours. */
+    private static void assertRestoresNothingWrong(BackupRepository repository, RestorePoint point, NaiveCopy copy) {
+        MemoryTarget target = new MemoryTarget(2);
+        try {
+            RestoreReport report = repository.restore(point, target);
+            assertThat(report.missing()).isEqualTo(copy.items().size() - target.entries.size());
+            assertThat(report.issues()).hasSize((int) report.missing());
+        } catch (BackupException e) {
+            assertThat(e).hasMessageMatching("[A-Z].*");
+        }
+        target.contents.forEach((path, content) -> assertThat(content)
+                .as(path.toString())
+                .isEqualTo(copy.items().get(path).content().toByteArray()));
+    }
+
+    /** New data is safe at once; old data is safe again once the objects that a check names are gone. */
+    private static void assertGoesOn(InMemoryStore store, BackupRepository repository, DamageCase damage) {
+        MemorySource fresh = new MemorySource().file("new/file", random(7));
+        Checks.assertRestores(repository, repository.backup(fresh), NaiveCopy.of(fresh), 1);
+        List<String> names = new ArrayList<>(store.names());
+        repository.verify(VerifyLevel.EVERY_BYTE).findings().stream()
+                .map(VerifyReport.Finding::object)
+                .filter(name -> name.startsWith("packs/") && names.remove(name))
+                .forEach(store::remove);
+        MemorySource again = DamagedRepository.addTo(new MemorySource(), 0);
+        DamagedRepository.addTo(again, 1);
+        DamagedRepository.addTo(again, 2).file("new/file", random(8));
+        Checks.assertRestores(repository, repository.backup(again), NaiveCopy.of(again), 2);
+    }
+
+    private static byte[] random(long seed) {
+        byte[] bytes = new byte[100_000];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,129 @@
+package io.backup4j.core;
+
+import io.backup4j.api.PointDetails;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.testkit.InMemoryStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A repository to be damaged: three points, each with a pack, an index segment and two annotations of its own, two keys, and
+ * objects of the past to be replayed. Made once for each sealing and copied for each test.
+ */
+final class DamagedRepository {
+    private static final Map<Sealing, DamagedRepository> MADE = new HashMap<>();
+
+    final Sealing sealing;
+    final List<RestorePoint> points = new ArrayList<>();
+    final List<NaiveCopy> copies = new ArrayList<>();
+    final Map<String, byte[]> objects = new HashMap<>();
+    private final List<Set<String>> madeByPoint = new ArrayList<>();
+    private final Map<String, byte[]> past = new HashMap<>();
+
+    private DamagedRepository(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    static synchronized DamagedRepository of(Sealing sealing) {
+        return MADE.computeIfAbsent(sealing, kind -> {
+            DamagedRepository made = new DamagedRepository(kind);
+            made.make();
+            return made;
+        });
+    }
+
+    static Encryption otherKey() {
+        return Encryption.password("other".toCharArray(), new Argon2Parameters(8, 1, 1));
+    }
+
+    static RepositoryOptions options() {
+        // One worker fills a pack in the order of the entries, so the middle of a pack is content and no manifest.
+        return RepositoryOptions.defaults().withWorkers(1);
+    }
+
+    /** Returns a fresh copy of the store. */
+    InMemoryStore store() {
+        InMemoryStore store = new InMemoryStore();
+        objects.forEach(store::overwrite);
+        return store;
+    }
+
+    /** Returns the object below a directory that came with a point; of annotations the newest. */
+    String objectOf(int point, String directory) {
+        return madeByPoint.get(point).stream()
+                .filter(name -> name.startsWith(directory))
+                .max(String::compareTo)
+                .orElseThrow();
+    }
+
+    /** Returns the bytes of an object below the directory, or of that name, that is there no more. */
+    byte[] past(String directory) {
+        return past.entrySet().stream()
+                .filter(old -> old.getKey().startsWith(directory))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+    }
+
+    private void make() {
+        InMemoryStore store = new InMemoryStore();
+        BackupRepository.create(store, sealing.encryption(), options()).close();
+        remember(store, name -> name.equals("config"));
+        store.names().forEach(store::remove);
+        try (BackupRepository repository = BackupRepository.create(store, sealing.encryption(), options())) {
+            makePast(store, repository);
+            MemorySource source = new MemorySource();
+            for (int number = 0; number < 3; number++) {
+                Set<String> before = Set.copyOf(store.names());
+                points.add(backUp(repository, addTo(source, number)));
+                copies.add(NaiveCopy.of(source));
+                madeByPoint.add(without(before, store.names()));
+            }
+            if (sealing == Sealing.ENCRYPTED) {
+                repository.addKey(otherKey(), "other");
+            }
+        }
+        store.names().forEach(name -> objects.put(name, store.readAll(name)));
+    }
+
+    /** A point and a key that are deleted again; the pack and the segment of the point stay behind. */
+    private void makePast(InMemoryStore store, BackupRepository repository) {
+        RestorePoint old = backUp(repository, addTo(new MemorySource(), 9));
+        if (sealing == Sealing.ENCRYPTED) {
+            String first = repository.keySlots().get(0).id();
+            repository.addKey(otherKey(), "past");
+            remember(store, name -> name.startsWith("keys/") && !name.endsWith(first));
+            repository.removeKey(repository.keySlots().get(1).id());
+        }
+        remember(store, name -> !name.startsWith("keys/") && !name.equals("config"));
+        repository.delete(old.id());
+    }
+
+    private static RestorePoint backUp(BackupRepository repository, MemorySource source) {
+        RestorePoint point = repository.backup(source);
+        repository.describe(point.id(), PointDetails.none().withName("first name"));
+        return repository.describe(point.id(), PointDetails.none().withName("second name"));
+    }
+
+    static MemorySource addTo(MemorySource source, int number) {
+        for (int file = 0; file < 4; file++) {
+            byte[] content = new byte[150_000];
+            new Random(100L * number + file).nextBytes(content);
+            source.file("directory " + number + "/file " + file, content);
+        }
+        return source;
+    }
+
+    private void remember(InMemoryStore store, Predicate<String> which) {
+        store.names().stream().filter(which).forEach(name -> past.put(name, store.readAll(name)));
+    }
+
+    private static Set<String> without(Set<String> before, List<String> names) {
+        return Set.copyOf(names.stream().filter(name -> !before.contains(name)).toList());
+    }
+}
