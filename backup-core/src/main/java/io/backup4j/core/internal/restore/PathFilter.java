@@ -2,18 +2,18 @@ package io.backup4j.core.internal.restore;
 
 import io.backup4j.api.EntryPath;
 import io.backup4j.core.Selection;
+import io.backup4j.core.internal.glob.Glob;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Decides which paths a selection means. Safe for use by several threads. */
 final class PathFilter {
     private final List<EntryPath> paths;
-    private final List<Pattern> globs;
+    private final List<Glob> globs;
 
     /** @throws IllegalArgumentException when a glob is not well-formed */
     PathFilter(Selection selection) {
         this.paths = selection.paths();
-        this.globs = selection.globs().stream().map(GlobPattern::compile).toList();
+        this.globs = selection.globs().stream().map(Glob::of).toList();
     }
 
     /** Returns whether everything is meant. */
@@ -38,6 +38,6 @@ final class PathFilter {
     }
 
     private boolean anyGlob(String path) {
-        return globs.stream().anyMatch(glob -> glob.matcher(path).matches());
+        return globs.stream().anyMatch(glob -> glob.matches(path));
     }
 }
