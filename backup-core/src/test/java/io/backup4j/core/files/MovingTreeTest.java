@@ -1,0 +1,163 @@
+package io.backup4j.core.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.SourceEntry;
+import io.backup4j.testkit.RecordingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tree that changes while it is backed up, or cannot be read. */
+class MovingTreeTest {
+    private final RecordingContext context = new RecordingContext(Clock.systemUTC());
+
+    @TempDir
+    Path directory;
+
+    private Path root;
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = Files.createDirectory(directory.resolve("root"));
+    }
+
+    @Test
+    void whatCannotBeRead_isReportedAndTheWalkGoesOn() throws IOException {
+        Programs.assumeUnix();
+        Programs.assumeNotRoot(root);
+        make("closed/inside");
+        Path file = make("file");
+        make("last");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("---------"));
+        try {
+            List<SourceEntry> entries = Bridge.entries(FileTreeSource.of(root), context);
+
+            assertThat(entries)
+                    .extracting(e -> e.entry().path().toString())
+                    .containsExactly("", "closed", "file", "last");
+            assertThat(context.issues())
+                    .containsExactly(EntryIssue.of(
+                            EntryPath.of("closed"),
+                            Severity.MISSING,
+                            "What is in the directory is missing: permission denied"));
+            assertThatThrownBy(entries.get(2)::open)
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageContaining("Permission denied");
+        } finally {
+            Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void whatVanishes_isToldByWhoReadsIt() throws IOException {
+        Path file = make("file");
+        SourceEntry entry = source("file");
+        Files.delete(file);
+
+        assertThatThrownBy(entry::open)
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("vanished since it was listed");
+    }
+
+    @Test
+    void whatChangesWhileItIsRead_isTold() throws IOException {
+        Path file = make("file");
+        SourceEntry entry = source("file");
+        try (InputStream in = entry.open()) {
+            Files.writeString(file, "longer");
+            assertThat(in.readAllBytes()).hasSize(6);
+        }
+
+        assertThat(entry.afterRead(6)).startsWith("Changed while it was backed up: 4 bytes of ");
+    }
+
+    @Test
+    void whatIsReplacedByAnotherFileOfTheSameSizeAndTime_isTold() throws IOException {
+        Programs.assumeUnix();
+        Path file = make("file");
+        SourceEntry entry = source("file");
+        Path other = make("other");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+        Files.delete(file);
+        Files.move(other, file);
+
+        assertThat(entry.afterRead(4)).startsWith("Changed");
+    }
+
+    @Test
+    void whatIsReadCompletely_isNoTrouble() throws IOException {
+        make("file");
+        SourceEntry entry = source("file");
+        try (InputStream in = entry.open()) {
+            assertThat(in.read()).isEqualTo('f');
+            assertThat(in.read(new byte[0])).isZero();
+            assertThat(in.readAllBytes()).hasSize(3);
+            assertThat(in.read()).isNegative();
+        }
+        assertThat(entry.afterRead(4)).isEmpty();
+        assertThat(entry.afterRead(3)).startsWith("Changed");
+    }
+
+    @Test
+    void fileThatBecomesALink_isNotFollowed() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "secret");
+        Path file = make("file");
+        SourceEntry entry = source("file");
+        Files.delete(file);
+        Files.createSymbolicLink(file, secret);
+
+        assertThatThrownBy(entry::open).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void directoryThatBecomesALink_isNotEntered() throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("secret"), "secret");
+        Path inner = Files.createDirectory(root.resolve("directory"));
+        FileStat stat = FileStat.of(inner);
+        Files.delete(inner);
+        Files.createSymbolicLink(inner, elsewhere);
+
+        List<Item> items = new TreeReader(TreeOptions.DEFAULT, stat.device()).root(inner, stat);
+        Item.Node node = (Item.Node) items.get(items.size() - 1);
+        List<Item> found = Objects.requireNonNull(node.inside()).work();
+        assertThat(found)
+                .singleElement()
+                .isInstanceOf(Item.Trouble.class)
+                .asString()
+                .contains("replaced meanwhile");
+    }
+
+    /** Makes a file that holds four bytes, or a directory when the name ends with a slash. */
+    private Path make(String name) throws IOException {
+        Path path = root.resolve(name);
+        if (name.endsWith("/")) {
+            return Files.createDirectories(path);
+        }
+        Files.createDirectories(Objects.requireNonNull(path.getParent()));
+        return Files.writeString(path, "four");
+    }
+
+    private SourceEntry source(String name) throws IOException {
+        return Bridge.entries(FileTreeSource.of(root)).stream()
+                .filter(entry -> entry.entry().path().equals(EntryPath.of(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+}
