@@ -75,7 +75,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (failure instanceof BackupException || failure instanceof FailureException) {
             return String.valueOf(failure.getMessage());
         }
-        if (failure instanceof OutOfMemoryError) {
+        if (failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError) {
             return "Not enough memory; give more, for instance BACKUP_JAVA_OPTIONS=-Xmx1g";
         }
         if (failure instanceof UncheckedIOException || failure instanceof JacksonIOException) {

@@ -39,6 +39,9 @@ final class NewFile implements Closeable {
             throw exists(file);
         }
         Path directory = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        if (!Files.isDirectory(directory)) {
+            throw new FailureException("There is no directory " + directory + " for the archive");
+        }
         // Readable for its owner only, as archives of everything should be.
         return new NewFile(file, replace, Files.createTempFile(directory, ".backup-", ".part"));
     }

@@ -23,7 +23,7 @@ final class SelectionOption {
             names = "--glob",
             paramLabel = "GLOB",
             order = 3,
-            description = "Only entries whose path in the component matches, for instance '**/*.jpg'; repeatable.")
+            description = "Only entries that match, for instance '*.jpg' or '/photos/2026-*'; repeatable.")
     List<String> globs = List.of();
 
     /**

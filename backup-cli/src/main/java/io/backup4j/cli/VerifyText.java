@@ -32,8 +32,9 @@ final class VerifyText {
     }
 
     private static String line(DamagedEntry damaged) {
+        String path = damaged.path().isEmpty() ? "" : damaged.path() + ": ";
         return "damaged: restore point " + damaged.point().abbreviated() + ": "
-                + Text.printable(damaged.component() + ": " + damaged.path() + ": " + damaged.message());
+                + Text.printable(damaged.component() + ": " + path + damaged.message());
     }
 
     private static void write(JsonGenerator json, VerifyReport report) {

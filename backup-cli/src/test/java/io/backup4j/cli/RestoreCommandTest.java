@@ -38,8 +38,11 @@ class RestoreCommandTest {
         assertThat(target.resolve("sub/b.txt")).exists();
         assertThat(target.resolve("a.txt")).doesNotExist();
 
-        backup.done("restore", "latest", "--to", to, "--glob", "a.*");
+        backup.done("restore", "latest", "--to", to, "--glob", "/a.*");
         assertThat(target.resolve("a.txt")).exists();
+
+        backup.done("restore", "latest", "--to", to + "2", "--glob", "b.*");
+        assertThat(backup.place.resolve("target2/sub/b.txt")).exists();
     }
 
     @Test
@@ -77,6 +80,7 @@ class RestoreCommandTest {
     @Test
     void refusesPartsThatMakeNoSense() {
         backup.run("restore", "latest", "--to", to, "--path", "../x").ends(ExitCodes.USAGE);
+        backup.run("restore", "latest", "--to", to, "--glob", "[").ends(ExitCodes.USAGE);
     }
 
     @Test

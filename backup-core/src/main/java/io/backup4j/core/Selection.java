@@ -1,6 +1,7 @@
 package io.backup4j.core;
 
 import io.backup4j.api.EntryPath;
+import io.backup4j.core.internal.glob.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,14 +11,19 @@ import java.util.Set;
  *
  * @param components names of components; empty means all
  * @param paths entries, each with everything below it; together with {@code globs} empty means all
- * @param globs patterns over whole paths: {@code *} and {@code ?} within a name, {@code **} across names, {@code [a-z]} and {@code {a,b}};
- *     an entry is meant when it or a directory above it matches
+ * @param globs patterns like those of {@link io.backup4j.core.files.FileTreeSource}; an entry is meant when it or a
+ *     directory above it matches
  */
 public record Selection(Set<String> components, List<EntryPath> paths, List<String> globs) {
     private static final Selection ALL = new Selection(Set.of(), List.of(), List.of());
 
-    /** Takes copies. */
+    /**
+     * Takes copies.
+     *
+     * @throws IllegalArgumentException when a glob is not well-formed
+     */
     public Selection {
+        globs.forEach(Glob::anywhere);
         components = Set.copyOf(components);
         paths = List.copyOf(paths);
         globs = List.copyOf(globs);
@@ -42,7 +48,11 @@ public record Selection(Set<String> components, List<EntryPath> paths, List<Stri
         return new Selection(components, more, globs);
     }
 
-    /** Means also the entries that match {@code glob}, and everything below them. */
+    /**
+     * Means also the entries that match {@code glob}, and everything below them.
+     *
+     * @throws IllegalArgumentException when {@code glob} is not well-formed
+     */
     public Selection glob(String glob) {
         List<String> more = new ArrayList<>(globs);
         more.add(glob);

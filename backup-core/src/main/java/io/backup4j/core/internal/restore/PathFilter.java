@@ -10,10 +10,9 @@ final class PathFilter {
     private final List<EntryPath> paths;
     private final List<Glob> globs;
 
-    /** @throws IllegalArgumentException when a glob is not well-formed */
     PathFilter(Selection selection) {
         this.paths = selection.paths();
-        this.globs = selection.globs().stream().map(Glob::of).toList();
+        this.globs = selection.globs().stream().map(Glob::anywhere).toList();
     }
 
     /** Returns whether everything is meant. */
