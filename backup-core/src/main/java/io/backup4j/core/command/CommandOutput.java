@@ -8,31 +8,19 @@ import java.io.InputStream;
 final class CommandOutput extends FilterInputStream {
     /** How far the reader is. */
     enum State {
-        UNTOUCHED,
         READING,
         ENDED,
         GIVEN_UP
     }
 
     private final Object lock = new Object();
-    private State state = State.UNTOUCHED;
+    private State state = State.READING;
 
     CommandOutput(InputStream output) {
         super(output);
     }
 
-    /** Begins. */
-    CommandOutput open() throws IOException {
-        synchronized (lock) {
-            if (state != State.UNTOUCHED) {
-                throw new IOException("The output of a program can be read once only");
-            }
-            state = State.READING;
-            return this;
-        }
-    }
-
-    /** Returns how it ended, once it has; at once when it has not begun. */
+    /** Returns how it ended, once it has. */
     State awaitReader() throws InterruptedException {
         synchronized (lock) {
             while (state == State.READING) {

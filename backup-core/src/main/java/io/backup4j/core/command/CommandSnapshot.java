@@ -9,48 +9,60 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The output of a program that is running. */
+/** The output of a program, which runs from when somebody begins to read it. */
 final class CommandSnapshot implements SourceSnapshot {
     private final EntryPath path;
-    private final RunningProgram program;
+    private final Command command;
     private final SourceContext context;
-    private final CommandOutput output;
     private boolean isHandedOut;
+    private boolean isClosed;
+    private @Nullable CommandRun run;
 
-    CommandSnapshot(EntryPath path, RunningProgram program, SourceContext context) {
+    CommandSnapshot(EntryPath path, Command command, SourceContext context) {
         this.path = path;
-        this.program = program;
+        this.command = command;
         this.context = context;
-        this.output = new CommandOutput(program.output());
     }
 
-    /** The second call waits until the content has been read and the program has ended, and fails when that failed. */
+    /**
+     * The second call waits until the content has been read and the program has ended, and fails when that failed. When
+     * nobody has begun to read, as for a plan, there is nothing to wait for.
+     */
     @Override
     public @Nullable SourceEntry next() throws IOException {
         if (!isHandedOut) {
             isHandedOut = true;
             return new Output();
         }
-        awaitReader();
-        program.awaitSuccess(context::isCancelled);
+        CommandRun begun = begun();
+        if (begun != null) {
+            begun.awaitSuccess();
+        }
         return null;
     }
 
     @Override
     public void close() throws IOException {
-        program.close();
-        output.close();
+        CommandRun begun;
+        synchronized (this) {
+            isClosed = true;
+            begun = run;
+        }
+        if (begun != null) {
+            begun.close();
+        }
     }
 
-    private void awaitReader() throws IOException {
-        try {
-            if (output.awaitReader() != CommandOutput.State.ENDED) {
-                throw new IOException(
-                        "The output of the program was not read to its end, so nobody can know whether it succeeded");
-            }
-        } catch (InterruptedException e) {
-            throw program.interrupted();
+    private synchronized @Nullable CommandRun begun() {
+        return run;
+    }
+
+    private synchronized CommandRun begin() throws IOException {
+        if (run != null || isClosed) {
+            throw new IOException("The output of a program can be read once only, and not when the source is closed");
         }
+        run = CommandRun.of(command, context);
+        return run;
     }
 
     private final class Output implements SourceEntry {
@@ -61,12 +73,15 @@ final class CommandSnapshot implements SourceSnapshot {
 
         @Override
         public InputStream open() throws IOException {
-            return output.open();
+            return begin().output();
         }
 
         @Override
         public String afterRead(long bytesRead) throws IOException {
-            program.awaitSuccess(context::isCancelled);
+            CommandRun begun = begun();
+            if (begun != null) {
+                begun.awaitSuccess();
+            }
             return "";
         }
     }

@@ -4,8 +4,6 @@ import io.backup4j.api.BackupSource;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceSnapshot;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,8 @@ import java.util.Map;
 /**
  * What a program writes to its standard output, for instance {@code mysqldump} or {@code vzdump --stdout}, as one entry.
  *
- * <p>The program is started when the source is opened and gets no input. When it ends with another exit code than 0, the
+ * <p>The program is started when its output is first read, so planning a backup does not run it, and gets no input. When
+ * it cannot be started or it ends with another exit code than 0, the
  * run fails and no restore point is made; the message tells the last 4 KiB of what it wrote to its standard error, so a
  * program that may be trusted with secrets must not write them there. It is stopped, with all it has started, when the
  * run ends before it does.
@@ -67,10 +66,8 @@ public final class CommandSource implements BackupSource {
     }
 
     @Override
-    public SourceSnapshot open(SourceContext context) throws IOException {
-        RunningProgram program = command.start(Redirect.PIPE);
-        program.input().close();
-        return new CommandSnapshot(path, program, context);
+    public SourceSnapshot open(SourceContext context) {
+        return new CommandSnapshot(path, command, context);
     }
 
     @Override

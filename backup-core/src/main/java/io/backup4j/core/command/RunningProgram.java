@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -57,10 +58,17 @@ final class RunningProgram implements Closeable {
                 + (said.isEmpty() ? " and said nothing" : " and said last: " + said);
     }
 
-    /** Stops it, and what it has started, at once. */
+    /**
+     * Stops it and what it has started, at once. It goes first, since a shell takes the end of what it has started as a
+     * reason to go on; its input is closed last, since the end of its input looks like the end of the content.
+     */
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        ProcessHandle parent = process.toHandle();
+        List<ProcessHandle> started = parent.descendants().toList();
+        parent.destroyForcibly();
+        started.forEach(ProcessHandle::destroyForcibly);
+        // Closes the streams as well.
         process.destroyForcibly();
     }
 

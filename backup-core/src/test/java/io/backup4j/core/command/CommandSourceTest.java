@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,6 @@ class CommandSourceTest {
     void outputThatIsNotReadToItsEndFailsTheRunInsteadOfBlockingIt() throws IOException {
         try (SourceSnapshot snapshot = shell("head -c 5000000 /dev/zero").open(context)) {
             SourceEntry output = Objects.requireNonNull(snapshot.next());
-            assertThatThrownBy(snapshot::next).hasMessageContaining("not read to its end");
 
             output.open().close();
             assertThatThrownBy(snapshot::next).hasMessageContaining("not read to its end");
@@ -119,13 +119,28 @@ class CommandSourceTest {
     }
 
     @Test
-    void programThatIsNotThereIsToldWhenTheSourceIsOpened() {
+    void planningDoesNotRunTheProgram() throws IOException {
+        Path trace = directory.resolve("trace");
+        try (SourceSnapshot snapshot = shell("touch " + trace).open(context)) {
+            assertThat(snapshot.next()).isNotNull();
+            assertThat(snapshot.next()).isNull();
+        }
+        assertThat(trace).doesNotExist();
+    }
+
+    @Test
+    void programThatIsNotThereFailsTheRun() throws IOException {
         CommandSource source = CommandSource.of("x", List.of("no-such-program", "--password=hush"));
 
-        assertThatThrownBy(() -> source.open(context))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("'no-such-program' could not be started")
-                .hasMessageNotContaining("hush");
+        try (SourceSnapshot snapshot = source.open(context)) {
+            SourceEntry output = Objects.requireNonNull(snapshot.next());
+            for (ThrowingCallable told : List.<ThrowingCallable>of(output::open, snapshot::next)) {
+                assertThatThrownBy(told)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("'no-such-program' could not be started")
+                        .hasMessageNotContaining("hush");
+            }
+        }
         assertThat(source.location()).isEqualTo("no-such-program");
         assertThat(source.type()).isEqualTo("command");
         assertThat(source.toString()).doesNotContain("hush");
