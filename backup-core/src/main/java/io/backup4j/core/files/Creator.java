@@ -9,6 +9,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
@@ -38,18 +39,28 @@ final class Creator {
     }
 
     /**
-     * Makes and deletes the first file.
+     * Makes and deletes the first file. The directory keeps its time, as nothing may be restored into it after all.
      *
      * @throws IOException when nothing can be made in {@code root}
      */
     static Creator in(Path root) throws IOException {
         boolean isUnix = FileStat.isUnix(root);
+        FileTime modified = Files.getLastModifiedTime(root);
         Path probe = temporary(root);
         Files.createFile(probe, isUnix ? attributes(ALL) : NONE);
         try {
             return new Creator(isUnix, Present.of(FileStat.of(probe)));
         } finally {
             Files.delete(probe);
+            putBack(root, modified);
+        }
+    }
+
+    private static void putBack(Path directory, FileTime modified) {
+        try {
+            Files.setLastModifiedTime(directory, modified);
+        } catch (IOException notOurs) {
+            // Who may write to a directory of somebody else may not set its times.
         }
     }
 

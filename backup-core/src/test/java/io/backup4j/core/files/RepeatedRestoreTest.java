@@ -12,16 +12,28 @@ import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.testkit.BytesContent;
+import io.backup4j.testkit.SampleTrees;
+import io.backup4j.testkit.SampleTrees.Shape;
+import io.backup4j.testkit.TreeAspect;
+import io.backup4j.testkit.TreeSnapshot;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RepeatedRestoreTest {
     private static final EntryContent NOTHING = BytesContent.of(new byte[0]);
@@ -63,6 +75,65 @@ class RepeatedRestoreTest {
         assertThat(to.resolve("closed/file")).hasSameTextualContentAs(file);
         assertThat(Files.getPosixFilePermissions(to.resolve("closed")))
                 .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExistingFiles.class)
+    @DisplayName("Over an identical tree nothing is written and no time changes")
+    void identicalTree(ExistingFiles existing) throws Exception {
+        Path from = directory.resolve("from");
+        Path to = directory.resolve("to");
+        SampleTrees.random().make(from, Shape.MIXED);
+        Bridge.copy(FileTreeSource.of(from), FileTreeTarget.into(to));
+        TreeSnapshot restored = TreeSnapshot.of(to);
+        Map<Path, Object> files = fileKeys(to);
+
+        assertThat(Bridge.copy(FileTreeSource.of(from), target(to, existing))).isEmpty();
+
+        TreeSnapshot.of(to).assertSameAs(restored);
+        assertThat(fileKeys(to)).isEqualTo(files);
+        TreeSnapshot.of(to)
+                .ignoring(TreeAspect.LINK_MODIFIED)
+                .assertSameAs(TreeSnapshot.of(from).ignoring(TreeAspect.LINK_MODIFIED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ExistingFiles.class)
+    @DisplayName("A directory that is not restored itself keeps its time when nothing new comes into it")
+    void directoryThatIsNotRestored(ExistingFiles existing) throws Exception {
+        Path to = Files.createDirectory(directory.resolve("to"));
+        List<Entry> entries = List.of(link("a", "somewhere"));
+        restore(FileTreeTarget.into(to), entries);
+        FileTime time = FileTime.from(Instant.parse("2001-02-03T04:05:06.123456789Z"));
+        Files.setLastModifiedTime(to, time);
+
+        restore(target(to, existing), entries);
+
+        assertThat(Files.getLastModifiedTime(to)).isEqualTo(time);
+    }
+
+    private static FileTreeTarget target(Path root, ExistingFiles existing) {
+        FileTreeTarget target = FileTreeTarget.into(root);
+        return switch (existing) {
+            case REFUSE -> target;
+            case OVERWRITE -> target.overwriting();
+            case MIRROR -> target.mirroring();
+        };
+    }
+
+    /** A file that is written anew has another one. */
+    private static Map<Path, Object> fileKeys(Path root) throws Exception {
+        Map<Path, Object> keys = new HashMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                keys.put(file, String.valueOf(attributes(file).fileKey()));
+            }
+        }
+        return keys;
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void close(Path place) throws Exception {
