@@ -51,7 +51,9 @@ public interface RestoreTarget {
     /**
      * Begins a restore.
      *
+     * @param cancel tells when somebody asks the restore to stop; a session that waits for a program or another machine
+     *     stops waiting then
      * @throws IOException when the target cannot be written to
      */
-    RestoreSession open() throws IOException;
+    RestoreSession open(CancelSignal cancel) throws IOException;
 }

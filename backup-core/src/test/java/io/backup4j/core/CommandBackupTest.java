@@ -3,6 +3,7 @@ package io.backup4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.CancelledException;
 import io.backup4j.api.SourceException;
 import io.backup4j.core.command.CommandSource;
 import io.backup4j.testkit.InMemoryStore;
@@ -47,6 +48,22 @@ class CommandBackupTest {
                     .isInstanceOf(SourceException.class)
                     .hasMessageMatching("(?s).*(oops|could not be started).*");
         }
+        assertThat(repository.restorePoints()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A backup that waits for a program which says nothing more can be cancelled")
+    void cancelWhileWaiting() throws Exception {
+        Path begun = directory.resolve("begun");
+        assertThat(new ProcessBuilder("mkfifo", begun.toString()).start().waitFor())
+                .isZero();
+        Run<BackupReport> run =
+                repository.start(BackupRequest.of(shell("echo yes > '" + begun + "'; exec sleep 1000")));
+
+        assertThat(Files.readString(begun)).isEqualTo("yes\n");
+        run.cancel();
+
+        assertThatThrownBy(run::await).isInstanceOf(CancelledException.class);
         assertThat(repository.restorePoints()).isEmpty();
     }
 

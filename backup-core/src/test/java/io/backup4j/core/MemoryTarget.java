@@ -1,5 +1,6 @@
 package io.backup4j.core;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryIssue;
@@ -48,7 +49,7 @@ final class MemoryTarget implements RestoreTarget {
     }
 
     @Override
-    public RestoreSession open() {
+    public RestoreSession open(CancelSignal cancel) {
         return new RestoreSession() {
             @Override
             public void restore(Entry entry, EntryContent content) throws IOException {

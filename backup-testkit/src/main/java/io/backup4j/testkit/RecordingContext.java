@@ -5,12 +5,15 @@ import io.backup4j.api.SourceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a source is given in a test: remembers what it reports, and is cancelled on demand. Safe for several threads. */
 public final class RecordingContext implements SourceContext {
     private final Instant startedAt;
     private final List<EntryIssue> issues = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean cancelled;
 
     /** Creates the context of a run that begins now. */
@@ -21,6 +24,9 @@ public final class RecordingContext implements SourceContext {
     /** Cancels the run. */
     public void cancel() {
         cancelled = true;
+        for (Runnable action = waiting.poll(); action != null; action = waiting.poll()) {
+            action.run();
+        }
     }
 
     /** Returns what was reported so far. */
@@ -41,5 +47,13 @@ public final class RecordingContext implements SourceContext {
     @Override
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        waiting.add(action);
+        if (cancelled) {
+            cancel();
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.api.BackupSource;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.PlannedAction;
@@ -65,7 +66,7 @@ public abstract class RestoreTargetContract {
     @Test
     @DisplayName("A finished restore holds what was restored, and reports no trouble")
     void restore() throws Exception {
-        try (RestoreSession session = target().open()) {
+        try (RestoreSession session = target().open(CancelSignal.never())) {
             for (Content content : contents()) {
                 restore(session, content);
             }
@@ -80,7 +81,7 @@ public abstract class RestoreTargetContract {
         int threads = Math.min(4, target().concurrency());
         assertThat(threads).isPositive();
         assumeTrue(threads > 1, "This target takes one entry at a time");
-        try (RestoreSession session = target().open()) {
+        try (RestoreSession session = target().open(CancelSignal.never())) {
             for (EntryKind kind :
                     List.of(EntryKind.DIRECTORY, EntryKind.FILE, EntryKind.SYMBOLIC_LINK, EntryKind.HARD_LINK)) {
                 restoreInParallel(session, threads, kind);
@@ -103,7 +104,7 @@ public abstract class RestoreTargetContract {
     @Test
     @DisplayName("A restore that is closed before it is finished is given up")
     void givenUp() throws Exception {
-        RestoreSession session = target().open();
+        RestoreSession session = target().open(CancelSignal.never());
         for (Content content : contents()) {
             restore(session, content);
         }
@@ -122,7 +123,7 @@ public abstract class RestoreTargetContract {
         Content largest = contents.stream()
                 .max(Comparator.comparingInt(content -> content.bytes().length()))
                 .orElseThrow();
-        try (RestoreSession session = target().open()) {
+        try (RestoreSession session = target().open(CancelSignal.never())) {
             for (Content content : contents.subList(0, contents.indexOf(largest))) {
                 restore(session, content);
             }
@@ -138,7 +139,7 @@ public abstract class RestoreTargetContract {
     @Test
     @DisplayName("Closing a finished restore changes nothing, nor does closing it twice")
     void closeFinished() throws Exception {
-        RestoreSession session = target().open();
+        RestoreSession session = target().open(CancelSignal.never());
         for (Content content : contents()) {
             restore(session, content);
         }

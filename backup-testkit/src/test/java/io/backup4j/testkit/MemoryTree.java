@@ -2,6 +2,7 @@ package io.backup4j.testkit;
 
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryIssue;
@@ -80,7 +81,7 @@ final class MemoryTree implements BackupSource, RestoreTarget {
     }
 
     @Override
-    public RestoreSession open() {
+    public RestoreSession open(CancelSignal cancel) {
         Map<EntryPath, ByteString> restored = new ConcurrentSkipListMap<>();
         return new RestoreSession() {
             @Override

@@ -52,7 +52,7 @@ final class CommandRestore implements RestoreSession {
         } catch (IOException e) {
             if (pipe.isBroken) {
                 // It has ended by itself; its own words say more than a broken pipe.
-                program.awaitSuccess(() -> false);
+                program.awaitSuccess();
                 throw new IOException("The program '" + name + "' ended before it had read everything", e);
             }
             throw e;
@@ -64,7 +64,7 @@ final class CommandRestore implements RestoreSession {
         if (!isComplete) {
             throw new IOException("The program '" + name + "' did not get its whole input and was stopped");
         }
-        program.awaitSuccess(() -> false);
+        program.awaitSuccess();
         return List.of();
     }
 

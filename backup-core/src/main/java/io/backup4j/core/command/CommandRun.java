@@ -1,6 +1,6 @@
 package io.backup4j.core.command;
 
-import io.backup4j.api.SourceContext;
+import io.backup4j.api.CancelSignal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,26 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A program whose output is being read, or that could not even be started. Safe for use by several threads. */
 final class CommandRun implements Closeable {
-    private final SourceContext context;
     private final @Nullable RunningProgram program;
     private final CommandOutput output;
     private final String failure;
 
-    private CommandRun(SourceContext context, @Nullable RunningProgram program, InputStream output, String failure) {
-        this.context = context;
+    private CommandRun(@Nullable RunningProgram program, InputStream output, String failure) {
         this.program = program;
         this.output = new CommandOutput(output);
         this.failure = failure;
     }
 
     /** Starts the program. That it cannot be started is told to whoever asks for its output or its success. */
-    static CommandRun of(Command command, SourceContext context) {
+    static CommandRun of(Command command, CancelSignal cancel) {
         try {
             RunningProgram program = command.start(Redirect.PIPE);
+            cancel.onCancel(program::close);
             program.input().close();
-            return new CommandRun(context, program, program.output(), "");
+            return new CommandRun(program, program.output(), "");
         } catch (IOException e) {
-            return new CommandRun(context, null, InputStream.nullInputStream(), String.valueOf(e.getMessage()));
+            return new CommandRun(null, InputStream.nullInputStream(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -52,7 +51,7 @@ final class CommandRun implements Closeable {
         } catch (InterruptedException e) {
             throw started.interrupted();
         }
-        started.awaitSuccess(context::isCancelled);
+        started.awaitSuccess();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backup4j.core.command;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.PlannedAction;
@@ -84,8 +85,10 @@ public final class CommandTarget implements RestoreTarget {
     }
 
     @Override
-    public RestoreSession open() throws IOException {
-        return new CommandRestore(command.program(), command.start(Redirect.DISCARD));
+    public RestoreSession open(CancelSignal cancel) throws IOException {
+        RunningProgram program = command.start(Redirect.DISCARD);
+        cancel.onCancel(program::close);
+        return new CommandRestore(command.program(), program);
     }
 
     @Override

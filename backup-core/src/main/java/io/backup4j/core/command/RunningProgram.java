@@ -6,14 +6,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A program that has been started. Safe for use by several threads. */
 final class RunningProgram implements Closeable {
-    /** How often somebody who waits looks whether it is still worth while, in milliseconds. */
-    private static final long LOOK = 100;
-
     private final String name;
     private final Process process;
     private final OutputTail errors;
@@ -35,17 +30,11 @@ final class RunningProgram implements Closeable {
     /**
      * Waits for its end.
      *
-     * @param isCancelled whether nobody waits for it any more
      * @throws IOException when it failed, with what it said last
      */
-    void awaitSuccess(BooleanSupplier isCancelled) throws IOException {
+    void awaitSuccess() throws IOException {
         try {
-            while (!process.waitFor(LOOK, TimeUnit.MILLISECONDS)) {
-                if (isCancelled.getAsBoolean()) {
-                    throw new IOException("Nobody waits any longer for the program '" + name + "' to end");
-                }
-            }
-            if (process.exitValue() != 0) {
+            if (process.waitFor() != 0) {
                 throw new IOException(failure(errors.text()));
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.backup4j.core.files;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestoreSession;
@@ -96,7 +97,7 @@ public final class FileTreeTarget implements RestoreTarget {
     }
 
     @Override
-    public RestoreSession open() throws IOException {
+    public RestoreSession open(CancelSignal cancel) throws IOException {
         boolean wasEmpty = isEmpty();
         // A link to a directory is fine here, but createDirectories refuses it.
         if (!Files.isDirectory(root)) {

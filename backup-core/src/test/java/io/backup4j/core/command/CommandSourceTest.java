@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,7 +104,7 @@ class CommandSourceTest {
         try (SourceSnapshot snapshot = shell("exec >&-; exec sleep 1000").open(context)) {
             assertThat(read(Objects.requireNonNull(snapshot.next()))).isEmpty();
             context.cancel();
-            assertThatThrownBy(snapshot::next).hasMessageContaining("Nobody waits any longer");
+            assertThatThrownBy(snapshot::next).hasMessageContaining("exit code");
         }
     }
 
@@ -116,6 +117,20 @@ class CommandSourceTest {
             assertThat(read(Objects.requireNonNull(snapshot.next()))).isEqualTo("hush " + directory.toRealPath());
         }
         assertThat(source.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void cancellingEndsAReadThatWouldWaitForEver() throws IOException {
+        try (SourceSnapshot snapshot = shell("printf x; exec sleep 1000").open(context)) {
+            SourceEntry entry = Objects.requireNonNull(snapshot.next());
+            try (InputStream output = entry.open()) {
+                assertThat(output.read()).isEqualTo('x');
+                CompletableFuture<Void> cancelling = CompletableFuture.runAsync(context::cancel);
+                assertThat(output.read()).isEqualTo(-1);
+                cancelling.join();
+            }
+            assertThatThrownBy(() -> entry.afterRead(1)).hasMessageContaining("exit code");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.backup4j.core.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
@@ -11,13 +12,16 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.testkit.BytesContent;
+import io.backup4j.testkit.RecordingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +42,7 @@ class CommandTargetTest {
         Path out = directory.resolve("out");
         try (RestoreSession session = shell("cat > \"$OUT\"")
                 .environment(Map.of("OUT", out.toString()))
-                .open()) {
+                .open(CancelSignal.never())) {
             session.restore(ROOT, CONTENT);
             session.restore(FILE, CONTENT);
             assertThat(session.finish()).isEmpty();
@@ -49,7 +53,7 @@ class CommandTargetTest {
     @Test
     void failureOfTheProgramFailsTheRestore() throws IOException {
         try (RestoreSession session =
-                shell("cat > /dev/null; echo no such table >&2; exit 3").open()) {
+                shell("cat > /dev/null; echo no such table >&2; exit 3").open(CancelSignal.never())) {
             session.restore(FILE, CONTENT);
             assertThatThrownBy(session::finish)
                     .isInstanceOf(IOException.class)
@@ -60,7 +64,7 @@ class CommandTargetTest {
 
     @Test
     void programThatStopsReadingSaysWhyItself() throws IOException {
-        try (RestoreSession session = shell("echo disk full >&2; exit 4").open()) {
+        try (RestoreSession session = shell("echo disk full >&2; exit 4").open(CancelSignal.never())) {
             assertThatThrownBy(() -> session.restore(FILE, BytesContent.of(LARGE)))
                     .hasMessageContaining("exit code 4")
                     .hasMessageEndingWith("disk full");
@@ -70,7 +74,7 @@ class CommandTargetTest {
 
     @Test
     void programThatSucceedsWithoutReadingEverythingHasNotSucceeded() throws IOException {
-        try (RestoreSession session = shell("exec true").open()) {
+        try (RestoreSession session = shell("exec true").open(CancelSignal.never())) {
             assertThatThrownBy(() -> session.restore(FILE, BytesContent.of(LARGE)))
                     .hasMessageContaining("before it had read everything");
         }
@@ -79,13 +83,24 @@ class CommandTargetTest {
     @Test
     void damagedContentIsNeverTakenForTheWhole() throws IOException {
         Path done = directory.resolve("done");
-        try (RestoreSession session = shell("cat > /dev/null; touch " + done).open()) {
+        try (RestoreSession session = shell("cat > /dev/null; touch " + done).open(CancelSignal.never())) {
             assertThatThrownBy(
                             () -> session.restore(FILE, BytesContent.of(LARGE).damaged()))
                     .isInstanceOf(CorruptDataException.class);
             assertThatThrownBy(session::finish).hasMessageContaining("did not get its whole input");
         }
         assertThat(Files.exists(done)).isFalse();
+    }
+
+    @Test
+    void cancellingStopsAProgramThatDoesNotRead() throws IOException {
+        RecordingContext context = new RecordingContext(Clock.systemUTC());
+        try (RestoreSession session = shell("exec sleep 1000").open(context)) {
+            CompletableFuture<Void> cancelling = CompletableFuture.runAsync(context::cancel);
+            assertThatThrownBy(() -> session.restore(FILE, BytesContent.of(LARGE)))
+                    .isInstanceOf(IOException.class);
+            cancelling.join();
+        }
     }
 
     @Test
@@ -105,7 +120,7 @@ class CommandTargetTest {
 
     @Test
     void secondFileIsRefused() throws IOException {
-        try (RestoreSession session = shell("cat > /dev/null").open()) {
+        try (RestoreSession session = shell("cat > /dev/null").open(CancelSignal.never())) {
             session.restore(FILE, CONTENT);
             assertThatThrownBy(() -> session.restore(FILE, CONTENT)).hasMessageContaining("takes one file");
         }
@@ -113,7 +128,7 @@ class CommandTargetTest {
 
     @Test
     void programThatIsNotThereIsToldAtOnce() {
-        assertThatThrownBy(() -> CommandTarget.of(List.of("no-such-program")).open())
+        assertThatThrownBy(() -> CommandTarget.of(List.of("no-such-program")).open(CancelSignal.never()))
                 .hasMessageContaining("'no-such-program' could not be started");
     }
 

@@ -2,6 +2,7 @@ package io.backup4j.core.files;
 
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.ContentSink;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryIssue;
@@ -39,7 +40,7 @@ final class Bridge {
     /** Restores and returns what was reported at the end. */
     static List<EntryIssue> copy(BackupSource source, RestoreTarget target) throws IOException {
         List<SourceEntry> entries = entries(source);
-        try (RestoreSession session = target.open()) {
+        try (RestoreSession session = target.open(CancelSignal.never())) {
             for (SourceEntry entry : entries) {
                 if (entry.entry().kind() != EntryKind.HARD_LINK) {
                     session.restore(entry.entry(), new FromSource(entry));

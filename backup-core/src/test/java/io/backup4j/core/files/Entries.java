@@ -1,6 +1,7 @@
 package io.backup4j.core.files;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryIssue;
@@ -38,7 +39,7 @@ final class Entries {
     }
 
     static List<EntryIssue> restore(FileTreeTarget target, Entry... entries) throws IOException {
-        try (RestoreSession session = target.open()) {
+        try (RestoreSession session = target.open(CancelSignal.never())) {
             for (Entry entry : entries) {
                 session.restore(entry, CONTENT);
             }

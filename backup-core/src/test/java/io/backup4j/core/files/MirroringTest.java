@@ -11,6 +11,7 @@ import static io.backup4j.core.files.Entries.root;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.RestoreSession;
@@ -62,7 +63,7 @@ class MirroringTest {
     @Test
     void mirroring_deletesNothing_whenTheRestoreIsGivenUp() throws IOException {
         make("old");
-        try (RestoreSession session = into().mirroring().open()) {
+        try (RestoreSession session = into().mirroring().open(CancelSignal.never())) {
             session.restore(file("new"), CONTENT);
         }
         assertThat(TreeSnapshot.of(target()).paths()).containsExactly("new", "old");
@@ -71,7 +72,7 @@ class MirroringTest {
     @Test
     void mirroring_keepsWhatCouldNotBeRestored() throws IOException {
         make("d/old");
-        try (RestoreSession session = into().mirroring().open()) {
+        try (RestoreSession session = into().mirroring().open(CancelSignal.never())) {
             assertThatThrownBy(() -> session.restore(file("d/old"), content("x").damaged()))
                     .isInstanceOf(CorruptDataException.class);
             session.finish();

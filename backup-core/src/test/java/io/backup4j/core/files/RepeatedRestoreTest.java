@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryKind;
@@ -145,7 +146,7 @@ class RepeatedRestoreTest {
     }
 
     private static void restore(FileTreeTarget target, List<Entry> entries) throws Exception {
-        try (RestoreSession session = target.open()) {
+        try (RestoreSession session = target.open(CancelSignal.never())) {
             for (Entry entry : entries) {
                 session.restore(entry, NOTHING);
             }

@@ -12,6 +12,7 @@ import static io.backup4j.core.files.Entries.root;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.testkit.TreeSnapshot;
@@ -38,7 +39,7 @@ class RestoredLinksTest {
 
         for (FileTreeTarget target : List.of(into(), into().overwriting(), into().mirroring())) {
             assertThat(plan(target, below)).contains("CONFLICT way/file");
-            try (RestoreSession session = target.open()) {
+            try (RestoreSession session = target.open(CancelSignal.never())) {
                 assertThatThrownBy(() -> session.restore(below, CONTENT))
                         .hasMessageContaining("A symbolic link is in the way");
             }
@@ -53,7 +54,7 @@ class RestoredLinksTest {
     @Test
     void linksThatAreRestored_areNotFollowedEither() throws IOException {
         Path outside = Files.createDirectory(directory.resolve("outside"));
-        try (RestoreSession session = into().open()) {
+        try (RestoreSession session = into().open(CancelSignal.never())) {
             session.restore(link("way", outside.toString()), CONTENT);
             assertThatThrownBy(() -> session.restore(file("way/file"), CONTENT)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> session.restore(directory("way"), CONTENT)).isInstanceOf(IOException.class);

@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.archive;
 
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryIssue;
@@ -44,7 +45,7 @@ public final class ArchiveTarget implements RestoreTarget {
     }
 
     @Override
-    public RestoreSession open() throws IOException {
+    public RestoreSession open(CancelSignal cancel) throws IOException {
         OutputStream kept = new KeptOpen(output);
         return switch (format) {
             case ZIP -> new Session(new ZipWriter(kept));

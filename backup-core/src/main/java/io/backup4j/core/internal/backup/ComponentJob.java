@@ -94,4 +94,9 @@ final class ComponentJob implements SourceContext {
     public boolean isCancelled() {
         return control.isCancelled();
     }
+
+    @Override
+    public void onCancel(Runnable action) {
+        control.onCancel(action);
+    }
 }

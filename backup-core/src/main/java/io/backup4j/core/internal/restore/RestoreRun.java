@@ -104,7 +104,7 @@ public final class RestoreRun {
 
     private RestoreSession open() {
         try {
-            return request.target().open();
+            return request.target().open(control);
         } catch (IOException e) {
             throw targetFailed("write to", e);
         }

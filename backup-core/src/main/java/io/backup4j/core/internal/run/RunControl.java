@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.run;
 
 import io.backup4j.api.BackupEvent;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.CancelledException;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.Progress;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Progress, issues and cancellation of one run. Safe for use by several threads. */
-public final class RunControl {
+public final class RunControl implements CancelSignal {
     private static final Logger LOG = LoggerFactory.getLogger(RunControl.class);
     private static final int ISSUES_KEPT = 10_000;
     private static final long MILLIS_BETWEEN_EVENTS = 250;
@@ -34,12 +34,11 @@ public final class RunControl {
     private final LongAdder bytesDone = new LongAdder();
     private final AtomicLong lastProgress = new AtomicLong();
     private final List<EntryIssue> issues = new ArrayList<>();
-    private final List<Runnable> onCancel = new CopyOnWriteArrayList<>();
+    private final Cancellation cancellation = new Cancellation();
     private final Object listenerLock = new Object();
     private volatile long entriesTotal = Progress.UNKNOWN;
     private volatile long bytesTotal = Progress.UNKNOWN;
     private volatile Phase phase = Phase.PENDING;
-    private volatile boolean cancelled;
     private long missing;
 
     /** Begins a run now, by {@code clock}. */
@@ -139,23 +138,19 @@ public final class RunControl {
         return new Progress(phase, entriesDone.sum(), entriesTotal, bytesDone.sum(), bytesTotal, elapsed);
     }
 
-    /** Asks the run to stop; it notices at its next check. */
+    /** Asks the run to stop; it notices at its next check, and what waits is told. */
     public void cancel() {
-        cancelled = true;
-        onCancel.forEach(Runnable::run);
+        cancellation.cancel();
     }
 
-    /** Has {@code action} called when somebody asks the run to stop, at once when that was before. */
+    @Override
     public void onCancel(Runnable action) {
-        onCancel.add(action);
-        if (cancelled) {
-            action.run();
-        }
+        cancellation.onCancel(action);
     }
 
-    /** Returns whether somebody asked the run to stop. */
+    @Override
     public boolean isCancelled() {
-        return cancelled;
+        return cancellation.isCancelled();
     }
 
     /**
@@ -164,7 +159,7 @@ public final class RunControl {
      * @throws CancelledException afterwards
      */
     public void checkCancelled() {
-        if (cancelled) {
+        if (isCancelled()) {
             throw new CancelledException("The " + verb + " was cancelled; nothing is written any more");
         }
     }

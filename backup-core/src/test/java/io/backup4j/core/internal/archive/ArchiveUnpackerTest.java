@@ -115,6 +115,9 @@ class ArchiveUnpackerTest {
             public boolean isCancelled() {
                 return false;
             }
+
+            @Override
+            public void onCancel(Runnable action) {}
         };
     }
 }
