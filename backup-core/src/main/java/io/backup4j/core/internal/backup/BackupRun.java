@@ -64,7 +64,6 @@ public final class BackupRun {
             }
             control.enter(Phase.COMMITTING);
             stage.finish();
-            control.checkCancelled();
             return commit(stage);
         } finally {
             closeSnapshots();
@@ -118,7 +117,9 @@ public final class BackupRun {
                         .limit(RestorePoint.MISSING_LISTED)
                         .toList(),
                 missing);
-        points.commit(new StoredPoint(point, manifests, points.newestCollection()));
+        StoredPoint stored = new StoredPoint(point, manifests, points.newestCollection());
+        control.checkCancelled();
+        points.commit(stored);
         control.committed(point);
         tellSources(point.id());
         return new BackupReport(point, control.issues(), counts.entriesRead.sum(), stage.objectsStored() + 1);

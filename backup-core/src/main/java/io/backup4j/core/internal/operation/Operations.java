@@ -12,6 +12,7 @@ import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
+import io.backup4j.core.Run;
 import io.backup4j.core.Selection;
 import io.backup4j.core.VerifyRequest;
 import io.backup4j.core.internal.archive.ArchiveSource;
@@ -79,7 +80,29 @@ final class Operations {
 
     private static BackupReport copy(OpenRepository repository, CopyRequest request, RunControl control) {
         try (ChunkStage chunks = ChunkStage.open(repository)) {
-            return request.destination().run(asBackup(repository, request, chunks), control::forward);
+            Run<BackupReport> run =
+                    request.destination().start(asBackup(repository, request, chunks), control::forward);
+            control.onCancel(run::cancel);
+            return end(run);
+        }
+    }
+
+    /** The run reads from this repository until it has ended: who is interrupted waits for that, and is so again after. */
+    private static <R> R end(Run<R> run) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return run.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    run.cancel();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -106,7 +129,7 @@ final class Operations {
                 point,
                 component,
                 () -> new PointReader(point, selection, chunks.nodes()),
-                entry -> new StoredContent(entry, chunks).open());
+                entry -> new StoredContent(entry, chunks, () -> {}).open());
     }
 
     static RestoreRequest asRestore(ExportRequest export) {

@@ -152,7 +152,7 @@ public final class RestoreRun {
         control.checkCancelled();
         Entry entry = selected.stored().entry();
         try {
-            session.restore(entry, new StoredContent(selected.stored(), chunks));
+            session.restore(entry, new StoredContent(selected.stored(), chunks, control::checkCancelled));
             if (selected.isMeant()) {
                 entries.increment();
             }

@@ -18,10 +18,15 @@ public final class StoredContent implements EntryContent {
     private final long size;
     private final Content content;
     private final ChunkStage chunks;
+    private final Runnable beforeEach;
 
-    /** Makes the content of an entry. */
-    public StoredContent(ManifestEntry stored, ChunkStage chunks) {
-        this("'" + stored.entry().path() + "'", stored.entry().size(), stored.content(), chunks);
+    /**
+     * Makes the content of an entry.
+     *
+     * @param beforeEach called before each extent; an entry may be large, so what it throws ends the reading
+     */
+    public StoredContent(ManifestEntry stored, ChunkStage chunks, Runnable beforeEach) {
+        this("'" + stored.entry().path() + "'", stored.entry().size(), stored.content(), chunks, beforeEach);
     }
 
     /**
@@ -30,10 +35,15 @@ public final class StoredContent implements EntryContent {
      * @param name what it is, for messages
      */
     public StoredContent(String name, long size, Content content, ChunkStage chunks) {
+        this(name, size, content, chunks, () -> {});
+    }
+
+    private StoredContent(String name, long size, Content content, ChunkStage chunks, Runnable beforeEach) {
         this.name = name;
         this.size = size;
         this.content = content;
         this.chunks = chunks;
+        this.beforeEach = beforeEach;
     }
 
     @Override
@@ -74,6 +84,7 @@ public final class StoredContent implements EntryContent {
     }
 
     private void write(Extent extent, ContentSink sink) throws IOException {
+        beforeEach.run();
         if (extent instanceof Extent.Whole whole) {
             chunks.read(whole.chunk(), 0, whole.length(), sink);
         } else if (extent instanceof Extent.Part part) {

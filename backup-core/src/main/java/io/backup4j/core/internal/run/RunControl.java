@@ -113,9 +113,19 @@ public final class RunControl implements CancelSignal {
 
     /** Passes on what another run tells on behalf of this one; that one's beginning and end are not this one's. */
     public void forward(BackupEvent event) {
+        if (event instanceof BackupEvent.Progressed progressed) {
+            follow(progressed.progress());
+        }
         if (!(event instanceof BackupEvent.Started) && !(event instanceof BackupEvent.Finished)) {
             emit(event);
         }
+    }
+
+    private void follow(Progress other) {
+        phase = other.phase();
+        expect(other.entriesTotal(), other.bytesTotal());
+        entriesDone.add(other.entriesDone() - entriesDone.sum());
+        bytesDone.add(other.bytesDone() - bytesDone.sum());
     }
 
     /** Returns the issues so far, the first 10,000. */
