@@ -9,4 +9,15 @@ public interface SourceContext extends CancelSignal {
 
     /** Reports trouble with a single entry; the run goes on. */
     void report(EntryIssue issue);
+
+    /**
+     * Returns whether it is certain that the backup before holds this entry with this stamp, so that its content will not be read; for
+     * sources to which making the content ready is dear. Should what it held turn out to be unreadable, it is read
+     * nevertheless. False, the default, means: nobody knows.
+     *
+     * @param stamp what {@link SourceEntry#stamp()} will be, not empty
+     */
+    default boolean isKnown(EntryPath path, ByteString stamp) {
+        return false;
+    }
 }

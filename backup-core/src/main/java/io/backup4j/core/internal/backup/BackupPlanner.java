@@ -18,11 +18,14 @@ import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.tree.NodeReader;
+import io.backup4j.core.internal.tree.TreeRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +51,7 @@ public final class BackupPlanner {
         List<StoredPoint> earlier = new PointCatalog(repository).list().points();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             for (NamedSource named : request.components()) {
-                ManifestCursor previous = PreviousManifest.of(request, named, earlier)
-                        .map(tree -> new ManifestCursor(chunks.nodes(), tree))
-                        .orElse(null);
-                plan(named, previous);
+                plan(named, PreviousManifest.of(request, named, earlier), chunks.nodes());
             }
         }
         List<String> notes = control.issues().stream()
@@ -69,9 +69,16 @@ public final class BackupPlanner {
                 notes);
     }
 
-    private void plan(NamedSource named, @Nullable ManifestCursor previous) {
-        ComponentJob job =
-                new ComponentJob(named.name(), control, repository::newChunker, request, new ComponentJob.Counts());
+    private void plan(NamedSource named, Optional<TreeRef> manifest, NodeReader nodes) {
+        ManifestCursor previous =
+                manifest.map(tree -> new ManifestCursor(nodes, tree)).orElse(null);
+        ComponentJob job = new ComponentJob(
+                named.name(),
+                control,
+                repository::newChunker,
+                request,
+                new ComponentJob.Counts(),
+                PreviousManifest.known(manifest, nodes));
         try (SourceSnapshot snapshot = named.source().open(job)) {
             merge(snapshot, previous);
         } catch (IOException e) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One backup. Used once, by one thread, which is joined by the workers. */
 public final class BackupRun {
@@ -73,11 +74,18 @@ public final class BackupRun {
     private void backUp(NamedSource named, BackupStage stage, List<StoredPoint> earlier) throws Exception {
         control.checkCancelled();
         BackupSource source = named.source();
-        ComponentJob job = new ComponentJob(named.name(), control, repository::newChunker, request, counts);
+        Optional<TreeRef> previous = PreviousManifest.of(request, named, earlier);
+        ComponentJob job = new ComponentJob(
+                named.name(),
+                control,
+                repository::newChunker,
+                request,
+                counts,
+                PreviousManifest.known(previous, stage.nodes()));
         SourceSnapshot snapshot = open(source, job);
         snapshots.add(snapshot);
         control.enter(Phase.TRANSFERRING);
-        ComponentBackup backup = new ComponentBackup(job, stage, PreviousManifest.of(request, named, earlier));
+        ComponentBackup backup = new ComponentBackup(job, stage, previous);
         backup.run(snapshot);
         backup.manifest().ifPresent(tree -> manifests.put(named.name(), tree));
         components.add(new Component(

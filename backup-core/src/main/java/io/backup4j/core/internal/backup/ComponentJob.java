@@ -3,6 +3,7 @@ package io.backup4j.core.internal.backup;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.core.BackupRequest;
@@ -23,14 +24,27 @@ final class ComponentJob implements SourceContext {
     private final Supplier<Chunker> chunkers;
     private final boolean keepsDigests;
     private final Counts counts;
+    private final Known known;
 
     ComponentJob(
-            String component, RunControl control, Supplier<Chunker> chunkers, BackupRequest request, Counts counts) {
+            String component,
+            RunControl control,
+            Supplier<Chunker> chunkers,
+            BackupRequest request,
+            Counts counts,
+            Known known) {
         this.component = component;
         this.control = control;
         this.chunkers = chunkers;
         this.keepsDigests = request.keepsEntryDigests();
         this.counts = counts;
+        this.known = known;
+    }
+
+    /** Tells the stamps that the backup before holds. */
+    interface Known {
+        /** Returns the stamp of an entry, empty when there is none. */
+        ByteString stamp(EntryPath path);
     }
 
     /** What a run counts over all its components. */
@@ -98,5 +112,10 @@ final class ComponentJob implements SourceContext {
     @Override
     public void onCancel(Runnable action) {
         control.onCancel(action);
+    }
+
+    @Override
+    public boolean isKnown(EntryPath path, ByteString stamp) {
+        return !stamp.isEmpty() && stamp.equals(known.stamp(path));
     }
 }

@@ -1,14 +1,24 @@
 package io.backup4j.core.internal.backup;
 
+import io.backup4j.api.ByteString;
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.BackupRequest;
 import io.backup4j.core.BackupRequest.NamedSource;
+import io.backup4j.core.internal.manifest.ManifestCursor;
+import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.tree.NodeReader;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the manifest that knows best what has not changed: of the newest point with a component of this name from this place. */
 final class PreviousManifest {
+    private static final Logger LOG = LoggerFactory.getLogger(PreviousManifest.class);
+
     private PreviousManifest() {}
 
     static Optional<TreeRef> of(BackupRequest request, NamedSource named, List<StoredPoint> newestFirst) {
@@ -19,6 +29,20 @@ final class PreviousManifest {
                 .filter(stored -> isFrom(stored, named))
                 .findFirst()
                 .flatMap(stored -> stored.manifest(named.name()));
+    }
+
+    /** Returns what a manifest knows of single entries; a damaged one knows nothing, which only costs time. */
+    static ComponentJob.Known known(Optional<TreeRef> manifest, NodeReader nodes) {
+        return path -> {
+            try {
+                return manifest.flatMap(tree -> new ManifestCursor(nodes, tree).find(path))
+                        .map(ManifestEntry::stamp)
+                        .orElse(ByteString.empty());
+            } catch (CorruptDataException | UnsupportedFormatException e) {
+                LOG.debug("The manifest of the previous backup is damaged: '{}' is read", path, e);
+                return ByteString.empty();
+            }
+        };
     }
 
     private static boolean isFrom(StoredPoint stored, NamedSource named) {
