@@ -69,7 +69,8 @@ final class FilesScheme implements SourceUrls.Scheme {
         }
     }
 
-    private static Path real(Path path) {
+    /** Returns the path without links, as far as it is there. */
+    static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException missing) {

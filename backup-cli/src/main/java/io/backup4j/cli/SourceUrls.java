@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class SourceUrls {
     private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}._-]*)=(.+)", Pattern.DOTALL);
     private static final FilesScheme FILES = new FilesScheme();
-    private static final List<Scheme> SCHEMES = List.of(FILES, new CommandScheme());
+    private static final List<Scheme> SCHEMES = List.of(FILES, new SqliteScheme(), new CommandScheme());
 
     private SourceUrls() {}
 

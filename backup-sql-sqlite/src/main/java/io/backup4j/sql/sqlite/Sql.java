@@ -1,0 +1,57 @@
+package io.backup4j.sql.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/** Small calls to SQLite. */
+final class Sql {
+    /** What SQLite answers when something is locked by another connection. */
+    static final int BUSY = 5;
+
+    /** What SQLite answers when a file is not a database, or an encrypted one. */
+    static final int NOT_A_DATABASE = 26;
+
+    private Sql() {}
+
+    /**
+     * Opens a database file.
+     *
+     * @param parameters of SQLite's file URI, for instance {@code mode=rw}
+     */
+    static Connection connect(Path file, String parameters) throws SQLException {
+        return JDBC.createConnection("jdbc:sqlite:" + uri(file) + "?" + parameters, new Properties());
+    }
+
+    /** A name may contain what means something in a URI or to the driver. */
+    private static String uri(Path file) {
+        return "file:"
+                + file.toAbsolutePath()
+                        .toString()
+                        .replace("%", "%25")
+                        .replace("?", "%3f")
+                        .replace("#", "%23");
+    }
+
+    /** Runs a statement that gives nothing back. */
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Returns the first column of the first row. */
+    static String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            if (!rows.next()) {
+                throw new SQLException("No answer to: " + sql);
+            }
+            return String.valueOf(rows.getString(1));
+        }
+    }
+}
