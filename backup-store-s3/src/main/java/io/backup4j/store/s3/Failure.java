@@ -1,0 +1,90 @@
+package io.backup4j.store.s3;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Says what went wrong, where, and what to do. */
+final class Failure {
+    private Failure() {}
+
+    static IOException of(Verb verb, String name, String location, SdkException cause) {
+        String action = "Could not " + verb.of(name) + " " + location + ": ";
+        if (cause instanceof AbortedException) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException interrupted = new InterruptedIOException(action + "interrupted");
+            interrupted.initCause(cause);
+            return interrupted;
+        }
+        String text = cause instanceof S3Exception refused ? answer(verb, refused) : noAnswer(cause);
+        return new IOException(action + text, cause);
+    }
+
+    /** The service's own word for what went wrong; empty where it gave none, as in an answer to HEAD. */
+    static String code(S3Exception refused) {
+        return details(refused).map(AwsErrorDetails::errorCode).orElse("");
+    }
+
+    private static String answer(Verb verb, S3Exception refused) {
+        String code = code(refused);
+        String said = details(refused).map(AwsErrorDetails::errorMessage).orElse("");
+        return "the service answered " + refused.statusCode()
+                + (code.isEmpty() ? "" : " " + code)
+                + (said.isEmpty() ? "" : " (" + said + ")")
+                + advice(verb, refused, code);
+    }
+
+    private static String advice(Verb verb, S3Exception refused, String code) {
+        Optional<String> region = header(refused, "x-amz-bucket-region");
+        return switch (code) {
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch" -> "; check the access key and its secret";
+            case "ExpiredToken", "InvalidToken" -> "; get new credentials";
+            case "RequestTimeTooSkewed" -> "; set the clock of this machine";
+            case "NoSuchBucket" -> "; create the bucket, or check its name and region";
+            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+                "; the bucket is in " + region.map(name -> "the region " + name).orElse("another region") + ": name it";
+            case "InvalidObjectState" -> "; the object is archived: restore it in the bucket first";
+            case "SlowDown", "Throttling", "TooManyRequests", "ServiceUnavailable" ->
+                "; the service is busy: try later, or with fewer at once";
+            default -> byStatus(verb, refused.statusCode(), region);
+        };
+    }
+
+    private static String byStatus(Verb verb, int status, Optional<String> region) {
+        return switch (status) {
+            case 301, 307 ->
+                "; the bucket is in " + region.map(name -> "the region " + name).orElse("another region") + ": name it";
+            case 401, 403 -> "; check the credentials, and that they have the right " + verb.right();
+            default -> "";
+        };
+    }
+
+    private static String noAnswer(SdkException cause) {
+        if (cause instanceof ApiCallAttemptTimeoutException) {
+            return "the connection made no progress and was given up; check the network, or allow more time";
+        }
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String said = String.valueOf(cause.getMessage());
+        String last = String.valueOf(deepest.getMessage());
+        return (said.contains(last) ? said : said + ", " + deepest.getClass().getSimpleName() + " " + last);
+    }
+
+    private static Optional<AwsErrorDetails> details(S3Exception refused) {
+        return Optional.ofNullable(refused.awsErrorDetails());
+    }
+
+    private static Optional<String> header(S3Exception refused, String name) {
+        return details(refused)
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap((SdkHttpResponse response) -> response.firstMatchingHeader(name));
+    }
+}
