@@ -60,6 +60,7 @@ public final class BackupRun {
         }
         try (BackupStage stage = BackupStage.open(repository, control)) {
             List<StoredPoint> earlier = points.list().points();
+            warnOfTheClock(earlier);
             for (NamedSource source : request.components()) {
                 backUp(source, stage, earlier);
             }
@@ -68,6 +69,20 @@ public final class BackupRun {
             return commit(stage);
         } finally {
             closeSnapshots();
+        }
+    }
+
+    /** Points stand in the order of their times, so whoever asks for the latest would get another one than this. */
+    private void warnOfTheClock(List<StoredPoint> newestFirst) {
+        if (newestFirst.isEmpty() || request.takenAt().isPresent()) {
+            return;
+        }
+        RestorePoint newest = newestFirst.get(0).point();
+        if (newest.startedAt().isAfter(control.startedAt())) {
+            warn(
+                    0,
+                    "Restore point " + newest.id() + " is of " + newest.startedAt() + ", and the clock shows "
+                            + control.startedAt() + ": this backup does not become the latest. Look at the clock");
         }
     }
 
