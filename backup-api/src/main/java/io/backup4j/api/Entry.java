@@ -49,4 +49,9 @@ public record Entry(
     public Entry withSize(long newSize) {
         return newSize == size ? this : new Entry(path, kind, newSize, modified, posix, link, extended);
     }
+
+    /** Returns this entry with other extended attributes. */
+    public Entry withExtended(Map<String, ByteString> newExtended) {
+        return new Entry(path, kind, size, modified, posix, link, newExtended);
+    }
 }

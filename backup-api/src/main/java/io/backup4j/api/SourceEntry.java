@@ -9,12 +9,24 @@ import java.io.InputStream;
  * <p>The engine may open several entries at once, from several threads; one entry is used by one thread at a time.
  */
 public interface SourceEntry {
-    /** Returns what the entry is. */
+    /** Returns what the entry is, as far as this is known at no cost. */
     Entry entry();
 
     /**
-     * Returns bytes that are equal for two snapshots only if the content is certainly the same; the engine then does
-     * not read it. Empty, the default, means: unknown, read it.
+     * Returns what the entry is, with all there is to know; for instance its extended attributes, which take a look
+     * into the file. A backup calls it once, and not where {@link #stamp()} and {@link #entry()} are those of the backup
+     * before.
+     *
+     * @throws IOException when it cannot be found out; the entry is then listed as missing and the run goes on
+     */
+    default Entry describe() throws IOException {
+        return entry();
+    }
+
+    /**
+     * Returns bytes that are equal for two snapshots only if the content of a {@link EntryKind#FILE}, and what {@link
+     * #describe()} adds to {@link #entry()}, are certainly the same; the engine then asks for neither. Empty, the
+     * default, means: unknown, read it.
      */
     default ByteString stamp() {
         return ByteString.empty();

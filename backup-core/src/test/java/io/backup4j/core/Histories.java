@@ -46,7 +46,7 @@ final class Histories {
      *
      * @param first what is done before the first backup
      * @param rounds what is done before each further one
-     * @param honestStamps whether entries have stamps, which change with the content
+     * @param honestStamps whether entries have stamps, which change with content and extended attributes
      */
     record History(List<Edit> first, List<List<Edit>> rounds, boolean honestStamps) {
         /** Applies what is done before backup {@code number}, counted from 0. */
@@ -83,7 +83,9 @@ final class Histories {
         }
 
         private Item stamped(Item item) {
-            ByteString stamp = honestStamps ? NaiveCopy.sha256(item.content().toByteArray()) : ByteString.empty();
+            ByteString content = NaiveCopy.sha256(item.content().toByteArray());
+            ByteString stamp =
+                    honestStamps ? ByteString.utf8(content + " " + item.entry().extended()) : ByteString.empty();
             return new Item(item.entry(), item.content(), stamp, item.granularity());
         }
     }

@@ -101,6 +101,9 @@ public abstract class BackupSourceContract {
                     assertThat(before).as("file of %s", entry).containsKey(file);
                     assertThat(before.get(file)).extracting(Entry::kind).isEqualTo(EntryKind.FILE);
                 }
+                Entry described = each.describe();
+                assertThat(described.path()).isEqualTo(entry.path());
+                assertThat(described.kind()).isEqualTo(entry.kind());
                 before.put(entry.path(), entry);
             }
         }

@@ -40,7 +40,7 @@ final class SourceReading {
     }
 
     static Content read(SourceEntry source) throws IOException {
-        Entry entry = source.entry();
+        Entry entry = source.describe();
         if (entry.kind() != EntryKind.FILE) {
             return new Content(entry.path(), entry.kind(), entry, ByteString.empty(), ByteString.empty(), "");
         }

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param links how many names the file has
  * @param device number of the file system
  * @param inode number of the file in its file system; 0 on systems without
+ * @param key what the platform tells files apart by; null on systems that do not number files
  */
 record FileStat(
         boolean isPosix,
@@ -35,20 +37,26 @@ record FileStat(
         long gid,
         int links,
         long device,
-        long inode) {
+        long inode,
+        @Nullable Object key) {
     private static final int KIND = 0xf000;
     private static final int FILE = 0x8000;
     private static final int DIRECTORY = 0x4000;
     private static final int LINK = 0xa000;
     /** These and no more: each name of an owner would cost a look into the user database. */
-    private static final String WANTED = "unix:mode,size,lastModifiedTime,ctime,uid,gid,nlink,dev,ino";
+    private static final String WANTED = "unix:mode,size,lastModifiedTime,ctime,uid,gid,nlink,dev,ino,fileKey";
 
     /** Looks at {@code path} itself, whatever it is. */
     static FileStat of(Path path) throws IOException {
         if (isUnix(path)) {
             return unix(Files.readAttributes(path, WANTED, LinkOption.NOFOLLOW_LINKS));
         }
-        return basic(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        return basic(basicOf(path));
+    }
+
+    /** Returns what of {@code path} itself tells whether its content has changed; cheaper than {@link #of}. */
+    static BasicFileAttributes basicOf(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Looks at {@code path} itself; null when nothing is there. */
@@ -83,12 +91,19 @@ record FileStat(
 
     /** Returns whether both are of one and the same file; never, on systems that do not number files. */
     boolean isSameFile(FileStat other) {
-        return inode != 0 && inode == other.inode && device == other.device;
+        return key != null && key.equals(other.key);
     }
 
     /** Returns whether nothing speaks against both being of the same file with the same content. */
     boolean hasContentOf(FileStat other) {
-        return size == other.size && modified.equals(other.modified) && inode == other.inode && device == other.device;
+        return size == other.size && modified.equals(other.modified) && Objects.equals(key, other.key);
+    }
+
+    /** Returns whether nothing speaks against {@code other} being of the same file with the same content. */
+    boolean hasContentOf(BasicFileAttributes other) {
+        return size == other.size()
+                && modified.equals(other.lastModifiedTime().toInstant())
+                && Objects.equals(key, other.fileKey());
     }
 
     /** Returns what this is, for people. */
@@ -116,7 +131,8 @@ record FileStat(
                 number(values, "gid") & 0xffff_ffffL,
                 (int) number(values, "nlink"),
                 number(values, "dev"),
-                number(values, "ino"));
+                number(values, "ino"),
+                values.get("fileKey"));
     }
 
     private static FileStat basic(BasicFileAttributes basic) {
@@ -131,7 +147,8 @@ record FileStat(
                 0,
                 1,
                 0,
-                0);
+                0,
+                basic.fileKey());
     }
 
     private static long number(Map<String, Object> values, String name) {

@@ -3,22 +3,24 @@ package io.backup4j.core.files;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
+import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A walk through a file tree, as entries. */
 final class FileTreeSnapshot implements SourceSnapshot {
     private final TreeWalk walk;
-    private final Instant startedAt;
+    private final SourceContext context;
     private final Owners owners = new Owners();
     private final HardLinks hardLinks = new HardLinks();
+    private final ExtendedAttributes attributes = new ExtendedAttributes();
 
-    FileTreeSnapshot(TreeWalk walk, Instant startedAt) {
+    FileTreeSnapshot(TreeWalk walk, SourceContext context) {
         this.walk = walk;
-        this.startedAt = startedAt;
+        this.context = context;
     }
 
     @Override
@@ -43,9 +45,9 @@ final class FileTreeSnapshot implements SourceSnapshot {
                 stat.modified(),
                 stat.isPosix() ? owners.of(node.file(), stat) : null,
                 firstName != null ? firstName : node.link(),
-                node.extended());
-        ByteString stamp = kind == EntryKind.FILE ? Stamps.of(stat, startedAt) : ByteString.empty();
-        return new FileEntry(entry, stamp, node.file(), stat);
+                Map.of());
+        ByteString stamp = kind == EntryKind.FILE ? Stamps.of(stat, context.startedAt()) : ByteString.empty();
+        return new FileEntry(entry, stamp, node.file(), stat, attributes, context);
     }
 
     private static EntryKind kind(FileStat stat) {

@@ -97,7 +97,7 @@ public final class FileTreeSource implements BackupSource {
         FileStat stat = FileStat.of(real);
         TreeReader reader = new TreeReader(options, stat.device());
         List<Item> start = stat.isDirectory() ? reader.root(real, stat) : single(reader, real, stat);
-        return new FileTreeSnapshot(new TreeWalk(context, start), context.startedAt());
+        return new FileTreeSnapshot(new TreeWalk(context, start), context);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryPath;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a step of the walk comes upon. */
@@ -16,7 +15,6 @@ sealed interface Item {
      * @param file where it lies
      * @param stat what it is
      * @param link what it points to, when it is a symbolic link
-     * @param extended its extended attributes
      * @param isIncluded whether it is wanted itself; a directory that is not may hold what is wanted
      * @param inside lists what is in it; null when it is not to be entered
      */
@@ -25,7 +23,6 @@ sealed interface Item {
             Path file,
             FileStat stat,
             @Nullable ByteString link,
-            Map<String, ByteString> extended,
             boolean isIncluded,
             @Nullable Step inside)
             implements Item {}

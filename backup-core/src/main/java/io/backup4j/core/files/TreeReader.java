@@ -5,13 +5,11 @@ import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryIssue.Severity;
 import io.backup4j.api.EntryPath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Lists directories and looks at what is in them, one {@link Step} at a time. Safe for use by several threads. */
 final class TreeReader {
@@ -20,7 +18,6 @@ final class TreeReader {
 
     private final TreeOptions options;
     private final long device;
-    private final ExtendedAttributes attributes = new ExtendedAttributes();
 
     /**
      * Creates a reader.
@@ -113,9 +110,8 @@ final class TreeReader {
         }
         try {
             ByteString link = stat.isLink() ? RawNames.linkBytes(Files.readSymbolicLink(file)) : null;
-            Map<String, ByteString> extended = stat.isLink() ? Map.of() : extended(path, file, stat, found);
             Step inside = isEntered(stat) ? new Step(path, () -> list(path, file, isIncluded)) : null;
-            found.add(new Item.Node(path, file, stat, link, extended, isIncluded, inside));
+            found.add(new Item.Node(path, file, stat, link, isIncluded, inside));
         } catch (IOException e) {
             found.add(trouble(path, Severity.MISSING, "The symbolic link cannot be read: " + Reasons.of(e)));
         }
@@ -124,18 +120,6 @@ final class TreeReader {
     /** Only directories tell where they are: overlay file systems give files the device of their layer. */
     private boolean isEntered(FileStat stat) {
         return stat.isDirectory() && (!options.oneFileSystem() || stat.device() == device);
-    }
-
-    private Map<String, ByteString> extended(EntryPath path, Path file, FileStat stat, List<Item> found) {
-        try {
-            return attributes.read(file, stat);
-        } catch (AccessDeniedException e) {
-            // Whoever opens the file is told the same.
-            return Map.of();
-        } catch (IOException e) {
-            found.add(trouble(path, Severity.WARNING, "Has no extended attributes in the backup: " + Reasons.of(e)));
-            return Map.of();
-        }
     }
 
     private static Item trouble(EntryPath path, Severity severity, String message) {

@@ -43,12 +43,12 @@ final class Bridge {
         try (RestoreSession session = target.open(CancelSignal.never())) {
             for (SourceEntry entry : entries) {
                 if (entry.entry().kind() != EntryKind.HARD_LINK) {
-                    session.restore(entry.entry(), new FromSource(entry));
+                    session.restore(entry.describe(), new FromSource(entry));
                 }
             }
             for (SourceEntry entry : entries) {
                 if (entry.entry().kind() == EntryKind.HARD_LINK) {
-                    session.restore(entry.entry(), new FromSource(entry));
+                    session.restore(entry.describe(), new FromSource(entry));
                 }
             }
             return session.finish();

@@ -240,7 +240,7 @@ class FileTreeSourceTest {
     }
 
     private Entry entry(String name) throws IOException {
-        return source(name).entry();
+        return source(name).describe();
     }
 
     private void assumeExtendedAttributes() throws IOException {

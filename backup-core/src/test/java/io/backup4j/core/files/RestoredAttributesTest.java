@@ -143,7 +143,7 @@ class RestoredAttributesTest {
         assertThat(restore(into(), extended(file("f"), attributes), extended(directory("d"), attributes)))
                 .isEmpty();
         assertThat(Bridge.entries(FileTreeSource.of(target())))
-                .extracting(entry -> entry.entry().extended())
+                .extracting(entry -> entry.describe().extended())
                 .containsExactly(Map.of(), attributes, attributes);
 
         Map<String, ByteString> foreign = Map.of("security.thing", ByteString.utf8("x"));

@@ -46,6 +46,6 @@ class StampsTest {
     }
 
     private static FileStat stat(long size, Instant modified, Instant changed, long device, long inode) {
-        return new FileStat(true, 0100644, size, modified, changed, 0, 0, 1, device, inode);
+        return new FileStat(true, 0100644, size, modified, changed, 0, 0, 1, device, inode, null);
     }
 }

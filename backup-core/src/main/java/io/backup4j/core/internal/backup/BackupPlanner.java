@@ -113,7 +113,7 @@ public final class BackupPlanner {
         return now.entry().path().compareTo(before.entry().path());
     }
 
-    private void add(SourceEntry now, @Nullable ManifestEntry before) {
+    private void add(SourceEntry now, @Nullable ManifestEntry before) throws IOException {
         Entry entry = now.entry();
         if (before == null) {
             add(entry.path(), Action.CREATE, Math.max(0, entry.size()));
@@ -122,7 +122,8 @@ public final class BackupPlanner {
         boolean sameContent = before.entry().kind() == entry.kind()
                 && (entry.kind() != EntryKind.FILE
                         || !now.stamp().isEmpty() && now.stamp().equals(before.stamp()));
-        boolean same = sameContent && before.entry().withSize(entry.size()).equals(entry);
+        boolean same =
+                sameContent && now.describe().withSize(before.entry().size()).equals(before.entry());
         add(entry.path(), same ? Action.KEEP : Action.OVERWRITE, sameContent ? 0 : Math.max(0, entry.size()));
     }
 

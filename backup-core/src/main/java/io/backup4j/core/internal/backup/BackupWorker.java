@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One of the threads of a backup: carries unit after unit through cut, hash, index and block. */
@@ -47,8 +46,7 @@ final class BackupWorker {
     void run() throws InterruptedException {
         for (Unit unit = feed.next(slice); unit != null; unit = feed.next(slice)) {
             if (unit instanceof Batch batch) {
-                List<ManifestEntry> entries = store(batch);
-                assembler.deliver(batch.sequence(), manifest -> entries.forEach(manifest::add));
+                assembler.deliver(batch.sequence(), ManifestAssembler.entries(store(batch)));
             } else if (unit instanceof Portion portion) {
                 assembler.deliver(portion.sequence(), store(portion));
             }
@@ -58,31 +56,44 @@ final class BackupWorker {
 
     private List<ManifestEntry> store(Batch batch) {
         List<ManifestEntry> entries = new ArrayList<>(batch.items().size());
+        long bytes = 0;
         for (Item item : batch.items()) {
-            store(item).ifPresent(entries::add);
+            ManifestEntry entry = store(item);
+            if (entry != null) {
+                entries.add(entry);
+                bytes += entry.entry().size();
+            }
         }
-        long bytes = entries.stream().mapToLong(entry -> entry.entry().size()).sum();
         job.control().done(batch.items().size(), bytes);
         return entries;
     }
 
-    private Optional<ManifestEntry> store(Item item) {
-        SourceEntry source = item.source();
-        Entry entry = source.entry();
-        if (entry.kind() != EntryKind.FILE) {
-            return Optional.of(new ManifestEntry(entry, source.stamp(), Content.none(), null));
-        }
+    /** Returns null when the entry is missing. */
+    private @Nullable ManifestEntry store(Item item) {
         ManifestEntry before = item.unchanged();
-        if (before != null && storer.hasAll(before)) {
-            Entry same = entry.withSize(before.entry().size());
-            return Optional.of(new ManifestEntry(same, source.stamp(), before.content(), before.pages()));
-        }
+        SourceEntry source = item.source();
         try {
-            return Optional.of(read(source));
+            if (before != null && storer.hasAll(before)) {
+                return unchanged(source, before);
+            }
+            return source.entry().kind() == EntryKind.FILE
+                    ? read(source)
+                    : new ManifestEntry(source.describe(), source.stamp(), Content.none(), null);
         } catch (IOException e) {
             job.reportMissing(source, e);
-            return Optional.empty();
+            return null;
         }
+    }
+
+    private static ManifestEntry unchanged(SourceEntry source, ManifestEntry before) throws IOException {
+        Entry known = before.entry();
+        return source.entry()
+                        .withSize(known.size())
+                        .withExtended(known.extended())
+                        .equals(known)
+                ? before
+                : new ManifestEntry(
+                        source.describe().withSize(known.size()), source.stamp(), before.content(), before.pages());
     }
 
     private ManifestEntry read(SourceEntry source) throws IOException {
@@ -143,7 +154,7 @@ final class BackupWorker {
         ByteString stamp = job.stampAfterRead(source, reader.bytesRead());
         job.counts().entriesRead.increment();
         job.counts().bytesRead.add(reader.bytesRead());
-        return new ManifestEntry(source.entry().withSize(reader.bytesRead()), stamp, content, pageDigests);
+        return new ManifestEntry(source.describe().withSize(reader.bytesRead()), stamp, content, pageDigests);
     }
 
     private List<Extent> storeSlice() {

@@ -76,6 +76,9 @@ final class ChunkStorer {
     }
 
     private boolean hasAll(Content content, long size) {
+        if (content instanceof Content.OneChunk one) {
+            return index.contains(hasher.id(one.sha256().toByteArray(), 0));
+        }
         Extents extents = Extents.of(content, size, hasher, nodes);
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
             if (!has(extent)) {

@@ -11,6 +11,9 @@ final class Zeros {
 
     /** Returns the end of the zero bytes that begin at {@code from}; at most {@code to}. */
     static int end(byte[] buffer, int from, int to) {
+        if (from < to && buffer[from] != 0) {
+            return from;
+        }
         int position = from;
         while (position < to) {
             int length = Math.min(ZEROS.length, to - position);

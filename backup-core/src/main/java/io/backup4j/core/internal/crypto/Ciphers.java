@@ -30,6 +30,11 @@ public final class Ciphers {
         return new Ciphers(provider);
     }
 
+    /** Returns new ones of the same implementation. */
+    public Ciphers another() {
+        return new Ciphers(provider);
+    }
+
     /**
      * Returns the cipher, always the same one, in whatever state its last user left it.
      *

@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.index;
 
 import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.BigEndian;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * Writes the plain bytes of an index segment (FORMAT 9) from packs of a run, or from other segments that are to become one.
@@ -108,14 +108,37 @@ public final class SegmentBuilder {
 
     /** Returns the numbers of the chunks in the order of their ids, each id once. */
     private int[] order() {
-        Integer[] numbers = new Integer[chunks()];
-        Arrays.setAll(numbers, number -> number);
-        // The sort is stable, so of equal ids the one that was added first comes first.
-        Arrays.sort(numbers, this::compare);
-        return IntStream.range(0, numbers.length)
-                .filter(at -> at == 0 || compare(numbers[at - 1], numbers[at]) != 0)
-                .map(at -> numbers[at])
-                .toArray();
+        int[] order = roughOrder();
+        int kept = 0;
+        for (int next = 0; next < order.length; next++) {
+            int chunk = order[next];
+            int at = kept;
+            // Few ids begin alike, so it is seldom far from its place.
+            while (at > 0 && compare(order[at - 1], chunk) > 0) {
+                at--;
+            }
+            if (at == 0 || compare(order[at - 1], chunk) != 0) {
+                System.arraycopy(order, at, order, at + 1, kept - at);
+                order[at] = chunk;
+                kept++;
+            }
+        }
+        return Arrays.copyOf(order, kept);
+    }
+
+    /** Returns the numbers of the chunks in the order of the first bits of their ids, those that begin alike as added. */
+    private int[] roughOrder() {
+        int numberBits = Integer.SIZE - Integer.numberOfLeadingZeros(chunks());
+        long[] keys = new long[chunks()];
+        for (int chunk = 0; chunk < keys.length; chunk++) {
+            long first = BigEndian.getLong(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH);
+            // The sort is signed, ids are not.
+            keys[chunk] = (first ^ Long.MIN_VALUE) >> numberBits << numberBits | chunk;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        Arrays.setAll(order, at -> (int) keys[at] & (1 << numberBits) - 1);
+        return order;
     }
 
     private int compare(int left, int right) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 /** Compresses, seals and checks the blocks of one worker, and puts them into packs. One thread at a time. */
 final class BlockSealer {
     private static final ObjectId NO_PACK = new ObjectId(0, 0);
-
     private final PackWriters packs;
     private final PackTools tools;
     private final ObjectSeal measure;

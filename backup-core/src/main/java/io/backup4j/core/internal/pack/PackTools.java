@@ -8,21 +8,22 @@ import io.backup4j.core.internal.crypto.Ciphers;
 import io.backup4j.core.internal.crypto.KeyTree;
 import io.backup4j.core.internal.crypto.ObjectSeal;
 import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.format.ObjectKind;
-import io.backup4j.core.internal.format.ObjectNames;
 
 /**
  * What one thread seals and opens packs with. Not safe for use by several threads; each makes its own and closes it.
  *
- * @param keys of the repository; shared, stays the caller's
- * @param ciphers of the thread
+ * @param seals of the thread
  * @param codec of the thread; closed with the tools
  * @param hasher of the thread
  */
-public record PackTools(KeyTree keys, Ciphers ciphers, BlockCodec codec, ChunkHasher hasher) implements AutoCloseable {
-    /** Makes tools that compress in this way. */
+public record PackTools(PackSeals seals, BlockCodec codec, ChunkHasher hasher) implements AutoCloseable {
+    /**
+     * Makes tools that compress in this way.
+     *
+     * @param keys of the repository; shared, stay the caller's
+     */
     public static PackTools of(KeyTree keys, Ciphers ciphers, Compression compression) {
-        return new PackTools(keys, ciphers, BlockCodec.of(compression), ChunkHasher.of(keys));
+        return new PackTools(new PackSeals(keys, ciphers), BlockCodec.of(compression), ChunkHasher.of(keys));
     }
 
     /** Releases what lies outside the heap. */
@@ -31,8 +32,9 @@ public record PackTools(KeyTree keys, Ciphers ciphers, BlockCodec codec, ChunkHa
         codec.close();
     }
 
+    /** Returns the seal of a pack; not to be used any more when those of many others have been asked for. */
     ObjectSeal seal(ObjectId pack, ObjectId salt) {
-        return keys.seal(ObjectKind.PACK, ObjectNames.pack(pack), salt, ciphers);
+        return seals.of(pack, salt);
     }
 
     ChunkId id(byte[] bytes, int offset, int length) {
