@@ -65,8 +65,16 @@ final class SqliteFiles {
         if (known != null) {
             return known;
         }
-        boolean isOpen = LIKELY_NAMES.stream().anyMatch(file::endsWith) && isOpenHere(stat);
-        return isOpen ? Verdict.DATABASE : Verdict.ORDINARY;
+        return isLikely(file) && isOpenHere(stat) ? Verdict.DATABASE : Verdict.ORDINARY;
+    }
+
+    private static boolean isLikely(FileName file) {
+        for (String ending : LIKELY_NAMES) {
+            if (file.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns what to tell of a database that is left out. */
