@@ -1,0 +1,37 @@
+package io.backup4j.sql.postgres.internal.export;
+
+import io.backup4j.sql.postgres.internal.catalog.Filter;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is wanted of a database.
+ *
+ * @param hasSchema whether definitions are wanted
+ * @param hasData whether rows, large objects and values of sequences are wanted
+ * @param filter which schemas and tables
+ * @param withoutData tables of which only the definition is wanted, as patterns of {@link Filter}
+ * @param connections how many connections may be used at once, at least 1
+ * @param lockTimeout how long to wait for the locks of the tables
+ * @param schemas where definitions come from
+ */
+public record ExportOptions(
+        boolean hasSchema,
+        boolean hasData,
+        Filter filter,
+        List<String> withoutData,
+        int connections,
+        Duration lockTimeout,
+        SchemaReader schemas) {
+    /** Takes copies. */
+    public ExportOptions {
+        withoutData = List.copyOf(withoutData);
+    }
+
+    boolean wantsRows(TableRow table) {
+        return hasData
+                && table.hasRows()
+                && !new Filter(List.of(), List.of(), List.of(), withoutData)
+                        .excludes(table.name().schema(), table.name().table());
+    }
+}

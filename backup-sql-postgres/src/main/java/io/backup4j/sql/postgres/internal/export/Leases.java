@@ -1,0 +1,192 @@
+package io.backup4j.sql.postgres.internal.export;
+
+import io.backup4j.api.SourceContext;
+import io.backup4j.sql.postgres.internal.jdbc.SessionSettings;
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Connections that share one snapshot. The coordinator's is one of them; others are opened when they are needed, up to a
+ * limit. Safe for use by several threads.
+ */
+final class Leases implements Closeable {
+    /** How often somebody who waits looks whether the run was cancelled, in milliseconds. */
+    private static final long LOOK = 100;
+
+    private final DataSource source;
+    private final ExportOptions options;
+    private final Coordinator coordinator;
+    private final SourceContext context;
+    private final Deque<Lease> idle = new ArrayDeque<>();
+    private final Set<Connection> workers = new HashSet<>();
+    private boolean isCoordinatorIdle = true;
+    private int opening;
+    private boolean isClosed;
+
+    Leases(DataSource source, ExportOptions options, Coordinator coordinator, SourceContext context) {
+        this.source = source;
+        this.options = options;
+        this.coordinator = coordinator;
+        this.context = context;
+    }
+
+    /** Returns a connection as soon as one is free; a worker's if there may be one. */
+    Lease any() throws IOException, SQLException {
+        Lease lease = idleOrNone();
+        return lease == null ? openWorker() : lease;
+    }
+
+    /** Returns the coordinator's connection as soon as it is free. */
+    synchronized Lease coordinator() throws IOException {
+        while (!isCoordinatorIdle) {
+            await();
+        }
+        return takeCoordinator();
+    }
+
+    /** Returns null when a worker is to be opened, for which a place is then taken. */
+    private synchronized @Nullable Lease idleOrNone() throws IOException {
+        while (true) {
+            requireOpen();
+            Lease lease = idle.poll();
+            if (lease != null) {
+                return lease;
+            }
+            if (workers.size() + opening + 1 < options.connections()) {
+                opening++;
+                return null;
+            }
+            if (isCoordinatorIdle) {
+                return takeCoordinator();
+            }
+            await();
+        }
+    }
+
+    private Lease takeCoordinator() {
+        isCoordinatorIdle = false;
+        return new Lease(this, coordinator.connection(), true);
+    }
+
+    private Lease openWorker() throws IOException, SQLException {
+        Connection connection = null;
+        boolean isGood = false;
+        try {
+            connection = source.getConnection();
+            SessionSettings.beginReading(connection, options.lockTimeout());
+            Sql.run(connection, "SET TRANSACTION SNAPSHOT " + Sql.literal(coordinator.snapshot()));
+            Lease.mark(connection);
+            isGood = true;
+            return new Lease(this, connection, false);
+        } finally {
+            opened(isGood ? connection : null);
+            if (!isGood && connection != null) {
+                connection.close();
+            }
+        }
+    }
+
+    private synchronized void opened(@Nullable Connection connection) throws IOException {
+        opening--;
+        if (connection != null) {
+            workers.add(connection);
+        }
+        notifyAll();
+        requireOpen();
+    }
+
+    /** Takes a connection back; one that is no longer good is closed. */
+    void takeBack(Lease lease, boolean isGood) throws SQLException {
+        synchronized (this) {
+            notifyAll();
+            if (lease.isCoordinator()) {
+                isCoordinatorIdle = true;
+                return;
+            }
+            if (isGood && !isClosed) {
+                idle.add(new Lease(this, lease.connection(), false));
+                return;
+            }
+            workers.remove(lease.connection());
+        }
+        lease.connection().close();
+    }
+
+    /** Stops what the connections are doing. */
+    void cancel() {
+        for (Connection connection : all()) {
+            try {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            } catch (SQLException e) {
+                // It cannot be reached any more, so it does nothing any more.
+            }
+        }
+    }
+
+    private synchronized List<Connection> all() {
+        notifyAll();
+        List<Connection> all = new ArrayList<>(workers);
+        all.add(coordinator.connection());
+        return all;
+    }
+
+    private void await() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.timedWait(this, LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while waiting for a connection");
+        }
+        requireOpen();
+    }
+
+    private void requireOpen() throws IOException {
+        if (isClosed || context.isCancelled()) {
+            throw new IOException("The backup was cancelled or its source closed");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Connection> open;
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            open = new ArrayList<>(workers);
+            workers.clear();
+        }
+        try (coordinator) {
+            for (Connection worker : open) {
+                release(worker);
+            }
+        } catch (SQLException e) {
+            throw Sql.failure("Could not release a connection", e);
+        }
+    }
+
+    /** Ends the transaction and gives the connection back to whom it came from, in the mode that JDBC begins with. */
+    static void release(Connection connection) throws SQLException {
+        try (connection) {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+}

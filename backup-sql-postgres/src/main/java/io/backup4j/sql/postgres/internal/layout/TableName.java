@@ -1,0 +1,28 @@
+package io.backup4j.sql.postgres.internal.layout;
+
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+
+/**
+ * The name of a table, as the catalogs have it.
+ *
+ * @param schema the schema
+ * @param table the table
+ */
+public record TableName(String schema, String table) implements Comparable<TableName> {
+    /** Returns the name as it stands in statements. */
+    public String quoted() {
+        return Sql.quote(schema, table);
+    }
+
+    @Override
+    public int compareTo(TableName other) {
+        int order = schema.compareTo(other.schema);
+        return order == 0 ? table.compareTo(other.table) : order;
+    }
+
+    /** Returns the name for people. */
+    @Override
+    public String toString() {
+        return schema + '.' + table;
+    }
+}

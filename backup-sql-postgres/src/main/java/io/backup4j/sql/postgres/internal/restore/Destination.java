@@ -1,0 +1,53 @@
+package io.backup4j.sql.postgres.internal.restore;
+
+import io.backup4j.api.Entry;
+import io.backup4j.api.PlannedAction;
+import io.backup4j.sql.postgres.internal.layout.CopiedTable;
+import io.backup4j.sql.postgres.internal.layout.Description;
+import io.backup4j.sql.postgres.internal.layout.Statement;
+import java.io.Closeable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where one restore goes. The methods are called in the order in which they stand here; {@link #close} at any time, and then
+ * everything is as it was unless {@link #complete} was called.
+ */
+public interface Destination extends Closeable {
+    /** Returns whether there is nothing that a restore could overwrite. */
+    boolean isEmpty() throws IOException, SQLException;
+
+    /** Says what would become of each entry; touches nothing. */
+    void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions) throws IOException, SQLException;
+
+    /** Returns everything that stands against a restore, for people; touches nothing. */
+    List<String> problems(Description description) throws IOException, SQLException;
+
+    /** Begins to write, and returns the connection, in a transaction. */
+    Connection begin(Description description) throws IOException, SQLException;
+
+    /** Returns whether a statement is wanted here. */
+    boolean wants(Statement statement);
+
+    /** Makes everything ready for rows; all statements before the data have been executed. */
+    void beforeData(List<CopiedTable> tables) throws IOException, SQLException;
+
+    /** Returns the command that takes the rows of a table; empty when they are not wanted. */
+    Optional<String> copyCommand(CopiedTable table);
+
+    /** Returns whether large objects are wanted. */
+    boolean takesLargeObjects();
+
+    /** Puts back what was put aside for the sake of the rows. */
+    void afterData() throws IOException, SQLException;
+
+    /** Makes it valid: what was there before is there no longer, or under another name. */
+    void complete() throws IOException, SQLException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,11 @@
+/**
+ * The way back: entries become a database, or a part of one.
+ *
+ * <p>In: entries in the order of their paths. Out: a database that is either as it should be or as it was. The walk: {@code
+ * RestoreFlow} takes the entries and knows which one means what; {@code Destination} decides where they go and what becomes
+ * of what is there; {@code Preflight} looks at what the target lacks; {@code Loader} moves rows. Next room: {@code layout}.
+ */
+@NullMarked
+package io.backup4j.sql.postgres.internal.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+-- Who may do what. What differs from the defaults begins with taking everything away from everybody and the owner.
+with held as (
+  select 'pg_namespace'::regclass as class, oid, 0 as sub, nspacl as acl, nspowner as owner, 'SCHEMA' as word,
+         quote_ident(nspname) as target from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
+  union all select 'pg_class'::regclass, c.oid, 0, relacl, relowner, case relkind when 'S' then 'SEQUENCE' else 'TABLE' end,
+         format('%I.%I', n.nspname, relname)
+    from pg_class c join pg_namespace n on n.oid = relnamespace where relkind in ('r', 'p', 'v', 'm', 'S') and c.oid >= 16384
+  union all select 'pg_class'::regclass, c.oid, attnum, attacl, relowner, 'TABLE', format('%I.%I', n.nspname, relname)
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = relnamespace
+   where attacl is not null and not attisdropped and relkind in ('r', 'p', 'v', 'm') and c.oid >= 16384
+  union all select 'pg_type'::regclass, t.oid, 0, typacl, typowner, case typtype when 'd' then 'DOMAIN' else 'TYPE' end,
+         format('%I.%I', n.nspname, typname)
+    from pg_type t join pg_namespace n on n.oid = typnamespace where t.oid >= 16384
+  union all select 'pg_proc'::regclass, p.oid, 0, proacl, proowner, case prokind when 'p' then 'PROCEDURE' else 'FUNCTION' end,
+         format('%I.%I(%s)', n.nspname, proname, pg_get_function_identity_arguments(p.oid))
+    from pg_proc p join pg_namespace n on n.oid = pronamespace where p.oid >= 16384
+), granted as (
+  select h.class, h.oid, h.sub, h.target, h.word, x.grantee, x.is_grantable,
+         format('GRANT %s ON %s %s TO %s%s',
+                string_agg(x.privilege_type || case when h.sub > 0 then format(' (%I)', a.attname) else '' end, ', ' order by x.privilege_type),
+                h.word, h.target, case x.grantee when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(x.grantee)) end,
+                case when x.is_grantable then ' WITH GRANT OPTION' else '' end) as sql
+    from held h
+    cross join lateral aclexplode(h.acl) x
+    left join pg_attribute a on h.sub > 0 and a.attrelid = h.oid and a.attnum = h.sub
+   group by h.class, h.oid, h.sub, h.target, h.word, x.grantee, x.is_grantable
+)
+-- Those of columns come last: taking everything away from a table takes them away too.
+select case when h.sub = 0 then 'PRIVILEGES' else 'COLUMN PRIVILEGES' end as kind, null as key, case when h.class = 'pg_class'::regclass then 'pg_class:' || h.oid end as parent,
+       null as schema, h.target as name, translate(h.class::text, '"', '') || ':' || h.oid as needs, 'PRIVILEGES' as section,
+       concat(
+         case when h.sub = 0 then format(E'REVOKE ALL ON %s %s FROM PUBLIC;\nREVOKE ALL ON %1$s %2$s FROM %I', h.word, h.target,
+                                         pg_get_userbyid(h.owner)) end,
+         (select string_agg(case when h.sub = 0 then E';\n' else '' end || g.sql, case when h.sub = 0 then '' else E';\n' end
+                            order by g.grantee, g.is_grantable)
+            from granted g where g.class = h.class and g.oid = h.oid and g.sub = h.sub)) as sql
+  from held h
+ where h.acl is not null
+   -- What initdb gave the schema "public" is the same in every new database of that version.
+   and not (h.class = 'pg_namespace'::regclass and h.acl is not distinct from
+            (select i.initprivs from pg_init_privs i where i.classoid = 'pg_namespace'::regclass and i.objoid = h.oid and i.privtype = 'i'))
+union all
+select 'DEFAULT PRIVILEGES', null, null, n.nspname, pg_get_userbyid(d.defaclrole),
+       coalesce('pg_namespace:' || n.oid, ''), 'PRIVILEGES',
+       concat(
+         -- Global ones replace what is built in; those of a schema only add to it.
+         case when n.oid is null then format(E'ALTER DEFAULT PRIVILEGES FOR ROLE %I REVOKE ALL ON %s FROM PUBLIC;\n'
+              || E'ALTER DEFAULT PRIVILEGES FOR ROLE %1$I REVOKE ALL ON %2$s FROM %1$I', pg_get_userbyid(d.defaclrole), w.word) end,
+         (select string_agg(case when n.oid is null then E';\n' else '' end
+                   || format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s GRANT %s ON %s TO %s%s', pg_get_userbyid(d.defaclrole),
+                      case when n.oid is null then '' else format(' IN SCHEMA %I', n.nspname) end, x.privilege_type, w.word,
+                      case x.grantee when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(x.grantee)) end,
+                      case when x.is_grantable then ' WITH GRANT OPTION' else '' end),
+                   case when n.oid is null then '' else E';\n' end order by x.grantee, x.privilege_type)
+            from aclexplode(d.defaclacl) x))
+  from pg_default_acl d
+  left join pg_namespace n on n.oid = d.defaclnamespace
+  cross join lateral (select case d.defaclobjtype when 'r' then 'TABLES' when 'S' then 'SEQUENCES' when 'f' then 'FUNCTIONS'
+                                 when 'T' then 'TYPES' when 'n' then 'SCHEMAS' else 'LARGE OBJECTS' end as word) w
+union all
+select 'DATABASE PRIVILEGES', null, null, null, 'owner of the database', '', 'PRIVILEGES',
+       format('DO %L', format('BEGIN EXECUTE pg_catalog.format(%L, pg_catalog.current_database()); END',
+              'ALTER DATABASE %I OWNER TO ' || replace(quote_ident(pg_get_userbyid(d.datdba)), '%', '%%')))
+  from pg_database d
+ where d.datname = current_database()
+union all
+-- aclexplode of the database; the database has another name while it is restored.
+select 'DATABASE PRIVILEGES', null, null, null, 'privileges of the database', '', 'PRIVILEGES',
+       concat(
+         format(E'DO %L', 'BEGIN EXECUTE pg_catalog.format(''REVOKE ALL ON DATABASE %I FROM PUBLIC'', pg_catalog.current_database()); END'),
+         (select string_agg(format(E';\nDO %L', format('BEGIN EXECUTE pg_catalog.format(%L, pg_catalog.current_database()); END',
+                   format('GRANT %s ON DATABASE %%I TO %s%s', x.privilege_type,
+                     replace(case x.grantee when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(x.grantee)) end, '%', '%%'),
+                     case when x.is_grantable then ' WITH GRANT OPTION' else '' end))), '' order by x.grantee, x.privilege_type)
+            from aclexplode(d.datacl) x))
+  from pg_database d
+ where d.datname = current_database() and d.datacl is not null
+union all
+select 'ROLE SETTING', null, null, null, pg_get_userbyid(s.setrole) || '.' || split_part(x, '=', 1), '', 'PRIVILEGES',
+       format('DO %L', format('BEGIN EXECUTE pg_catalog.format(%L, pg_catalog.current_database()); END',
+              replace(format('ALTER ROLE %I', pg_get_userbyid(s.setrole)), '%', '%%') || ' IN DATABASE %I SET '
+              || quote_ident(split_part(x, '=', 1)) || ' TO ' || replace(v.value, '%', '%%')))
+  from pg_db_role_setting s
+  cross join lateral unnest(s.setconfig) x
+  cross join lateral (select case when split_part(x, '=', 1) in ('search_path', 'temp_tablespaces', 'local_preload_libraries',
+              'session_preload_libraries', 'shared_preload_libraries', 'unix_socket_directories', 'DateStyle')
+         then substr(x, strpos(x, '=') + 1) else quote_literal(substr(x, strpos(x, '=') + 1)) end as value) v
+ where s.setdatabase = (select oid from pg_database where datname = current_database()) and s.setrole <> 0

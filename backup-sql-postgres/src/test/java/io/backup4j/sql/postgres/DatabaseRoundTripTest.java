@@ -1,0 +1,62 @@
+package io.backup4j.sql.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.backup4j.api.RestorePoint;
+import io.backup4j.core.BackupReport;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A database with every kind of object comes back the same. */
+class DatabaseRoundTripTest {
+    static String everyKind(TestServer server) throws Exception {
+        String name = server.newDatabase();
+        try (InputStream in = DatabaseRoundTripTest.class.getResourceAsStream("every-kind.sql")) {
+            server.run(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return name;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 18})
+    @DisplayName(
+            "Every kind of object comes back with its rows, owner, privileges and comment, and nothing is left out")
+    void everyKindOfObject(int major) throws Exception {
+        TestServer server = TestServer.of(major);
+        String original = everyKind(server);
+        String copy = server.freeName();
+        try (Restores restores = new Restores()) {
+            BackupReport report = restores.backUp(PostgresSource.logical(server.source(original)));
+
+            assertThat(report.point().status()).isEqualTo(RestorePoint.Status.COMPLETE);
+            assertThat(report.issues()).isEmpty();
+            restores.restore(report.point(), PostgresTarget.newDatabase(server.server(), copy));
+        }
+        assertThat(Differences.between(DatabaseImage.of(server, copy), DatabaseImage.of(server, original)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 15, 18})
+    @DisplayName("pg_dump says the same of the copy as of the original")
+    void sameByPgDump(int major) throws Exception {
+        Optional<Path> program = PgDump.forServer(major);
+        assumeTrue(program.isPresent(), "No pg_dump for version " + major + " is installed");
+        TestServer server = TestServer.of(major);
+        String original = everyKind(server);
+        String copy = server.freeName();
+        try (Restores restores = new Restores()) {
+            restores.copy(
+                    PostgresSource.logical(server.source(original)), PostgresTarget.newDatabase(server.server(), copy));
+        }
+        assertThat(Differences.between(
+                        PgDump.sorted(program.get(), server, copy), PgDump.sorted(program.get(), server, original)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,76 @@
+package io.backup4j.sql.postgres;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** Unpacks the server binaries that the build has put beside the tests. */
+final class ServerFiles {
+    private static final Path ARTIFACTS = Path.of(System.getProperty("postgres.servers", "target/servers"));
+
+    private ServerFiles() {}
+
+    /** Returns the directory of a version, unpacked once for all runs. */
+    static Path of(int major) throws IOException {
+        Path home = ARTIFACTS.toAbsolutePath().resolve(String.valueOf(major));
+        if (Files.isDirectory(home)) {
+            return home;
+        }
+        Path half = ARTIFACTS
+                .toAbsolutePath()
+                .resolve(major + "-half-" + ProcessHandle.current().pid());
+        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(ARTIFACTS.resolve(major + ".jar")))) {
+            for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                if (entry.getName().endsWith(".txz")) {
+                    unpack(jar, half);
+                }
+            }
+        }
+        Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
+        return home;
+    }
+
+    private static void unpack(InputStream archive, Path home) throws IOException {
+        TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive, 1 << 16)));
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            Path file = home.resolve(entry.getName()).normalize();
+            if (entry.isDirectory()) {
+                Files.createDirectories(file);
+            } else if (entry.isSymbolicLink()) {
+                Files.createDirectories(file.getParent());
+                Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+            } else {
+                Files.createDirectories(file.getParent());
+                Files.copy(tar, file);
+                Files.setPosixFilePermissions(file, permissions(entry.getMode()));
+            }
+        }
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        Set<PosixFilePermission> permissions = EnumSet.of(
+                PosixFilePermission.OWNER_READ,
+                PosixFilePermission.OWNER_WRITE,
+                PosixFilePermission.GROUP_READ,
+                PosixFilePermission.OTHERS_READ);
+        if ((mode & 0100) != 0) {
+            permissions.addAll(EnumSet.of(
+                    PosixFilePermission.OWNER_EXECUTE,
+                    PosixFilePermission.GROUP_EXECUTE,
+                    PosixFilePermission.OTHERS_EXECUTE));
+        }
+        return permissions;
+    }
+}
