@@ -8,9 +8,10 @@ import java.util.OptionalLong;
  *
  * @param phase what it is doing
  * @param entriesDone entries dealt with
- * @param entriesTotal entries to deal with, {@link #UNKNOWN} while nobody knows
+ * @param entriesTotal entries to deal with, {@link #UNKNOWN} while nobody knows; a backup expects as many as the one before
+ *     had, so more can be done than that
  * @param bytesDone bytes of content dealt with
- * @param bytesTotal bytes of content to deal with, {@link #UNKNOWN} while nobody knows
+ * @param bytesTotal bytes of content to deal with, likewise
  * @param elapsed since the run began
  */
 public record Progress(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.EntryPath;
+import io.backup4j.api.Progress;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.WrongKeyException;
 import io.backup4j.testkit.InMemoryStore;
@@ -48,6 +49,26 @@ final class BackupRepositoryTest {
         }
         assertThatThrownBy(() -> BackupRepository.open(store, Encryption.password("other")))
                 .isInstanceOf(WrongKeyException.class);
+    }
+
+    @Test
+    void expectsAsMuchAsTheBackupBeforeHad() throws InterruptedException {
+        MemorySource source = new MemorySource().file("a", bytes(1, 1000)).file("b", bytes(2, 500));
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
+            assertThat(progress(repository, source).bytesTotal()).isEqualTo(Progress.UNKNOWN);
+
+            Progress second = progress(repository, source.file("c", bytes(3, 100)));
+
+            assertThat(second.entriesTotal()).isEqualTo(2);
+            assertThat(second.bytesTotal()).isEqualTo(1500);
+            assertThat(second.bytesDone()).isEqualTo(1600);
+        }
+    }
+
+    private static Progress progress(BackupRepository repository, MemorySource source) throws InterruptedException {
+        Run<BackupReport> run = repository.start(BackupRequest.of(source));
+        run.await();
+        return run.progress();
     }
 
     private static byte[] bytes(long seed, int length) {

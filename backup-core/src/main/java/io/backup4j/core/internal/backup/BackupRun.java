@@ -61,6 +61,7 @@ public final class BackupRun {
         try (BackupStage stage = BackupStage.open(repository, control)) {
             List<StoredPoint> earlier = points.list().points();
             warnOfTheClock(earlier);
+            expectAsMuchAsBefore(earlier);
             for (NamedSource source : request.components()) {
                 backUp(source, stage, earlier);
             }
@@ -83,6 +84,18 @@ public final class BackupRun {
                     0,
                     "Restore point " + newest.id() + " is of " + newest.startedAt() + ", and the clock shows "
                             + control.startedAt() + ": this backup does not become the latest. Look at the clock");
+        }
+    }
+
+    /** Nobody knows how much there is before the last entry was seen; most sources change little. */
+    private void expectAsMuchAsBefore(List<StoredPoint> earlier) {
+        List<Component> before = request.components().stream()
+                .flatMap(named -> PreviousManifest.component(named, earlier).stream())
+                .toList();
+        if (before.size() == request.components().size()) {
+            control.expect(
+                    before.stream().mapToLong(Component::entries).sum(),
+                    before.stream().mapToLong(Component::bytes).sum());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.backup;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.BackupRequest;
@@ -26,9 +27,16 @@ final class PreviousManifest {
             return Optional.empty();
         }
         return newestFirst.stream()
-                .filter(stored -> isFrom(stored, named))
+                .filter(stored -> component(stored, named).isPresent())
                 .findFirst()
                 .flatMap(stored -> stored.manifest(named.name()));
+    }
+
+    /** Returns what the newest such point says of the component. */
+    static Optional<Component> component(NamedSource named, List<StoredPoint> newestFirst) {
+        return newestFirst.stream()
+                .flatMap(stored -> component(stored, named).stream())
+                .findFirst();
     }
 
     /** Returns what a manifest knows of single entries; a damaged one knows nothing, which only costs time. */
@@ -45,13 +53,12 @@ final class PreviousManifest {
         };
     }
 
-    private static boolean isFrom(StoredPoint stored, NamedSource named) {
+    private static Optional<Component> component(StoredPoint stored, NamedSource named) {
         return stored.point()
                 .component(named.name())
                 .filter(component ->
                         component.sourceType().equals(named.source().type()))
                 .filter(component ->
-                        component.sourceLocation().equals(named.source().location()))
-                .isPresent();
+                        component.sourceLocation().equals(named.source().location()));
     }
 }
