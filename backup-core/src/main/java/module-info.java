@@ -12,4 +12,5 @@ module io.backup4j.core {
     exports io.backup4j.core;
     exports io.backup4j.core.command;
     exports io.backup4j.core.files;
+    exports io.backup4j.core.store;
 }

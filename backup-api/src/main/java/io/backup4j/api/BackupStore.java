@@ -3,6 +3,7 @@ package io.backup4j.api;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +66,14 @@ public interface BackupStore extends Closeable {
      * @throws IOException when it may still be there
      */
     void delete(String name) throws IOException;
+
+    /**
+     * Returns what has gone wrong without failing a call, since it was last asked, for people: a replica that is behind, for
+     * instance. The engine asks at the end of a backup.
+     */
+    default List<String> takeWarnings() {
+        return List.of();
+    }
 
     /** Releases what the store itself opened. Calling it again does nothing. */
     @Override

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             ExportCommand.class,
             ImportCommand.class,
             KeyCommand.class,
+            StoreCommand.class,
             StatsCommand.class,
             CompletionCommand.class
         },

@@ -30,11 +30,41 @@ class StoreUrlsTest {
     @Test
     void namesWhatIsSupported() {
         assertUsage(
-                "s3:bucket",
-                "No store is called 's3:'. Supported are a path, file:/path (a path that holds a colon is written ./s3:bucket)");
+                "ftp:bucket",
+                "No store is called 'ftp:'. Supported are a path, file:/path, s3://bucket/prefix (a path that holds a colon is written ./ftp:bucket)");
         assertUsage("file://host/path", "A host in a file: URL is not supported: file://host/path (write file:/path)");
         assertUsage("", "The path of the repository is empty");
         assertUsage("file:", "The path of the repository is empty");
+    }
+
+    @Test
+    void takesABucketWithOptions() throws IOException {
+        assertThat(location("s3://bucket?region=eu-central-1")).isEqualTo("s3://bucket");
+        assertThat(location("s3://bucket/a/b/?region=eu-central-1&storage-class=STANDARD_IA&kms-key=alias/a%2Bb"))
+                .isEqualTo("s3://bucket/a/b");
+        assertThat(location("s3://bucket/a?endpoint=http://127.0.0.1:9000&path-style=false&checksums=required-only"))
+                .isEqualTo("s3://bucket/a");
+        assertThat(location("s3://bucket/a?region=x&requester-pays=true&as-of=2026-01-02T03:04:05Z&checksums=trailer"))
+                .isEqualTo("s3://bucket/a as of 2026-01-02T03:04:05Z");
+    }
+
+    @Test
+    void namesWhatIsWrongWithABucket() {
+        assertUsage("s3:bucket", "Not a bucket: s3:bucket (write s3://bucket/prefix)");
+        assertUsage("s3:///a", "Not a bucket: s3:///a (write s3://bucket/prefix)");
+        assertUsage(
+                "s3://b?secret=x",
+                "Unknown in a URL: 'secret'. Known are region, endpoint, path-style, profile,"
+                        + " checksums, storage-class, kms-key, requester-pays, as-of");
+        assertUsage("s3://b?region=", "Without a value in a URL: region");
+        assertUsage("s3://b?region=a&region=b", "Twice in a URL: region");
+        assertUsage("s3://b?region=%zz", "Not a value in a URL: %zz");
+        assertUsage("s3://b?region=a&path-style=yes", "path-style is true or false, and not yes");
+        assertUsage("s3://b?region=a&checksums=no", "Not a kind of checksums: no (header, trailer or required-only)");
+        assertThatThrownBy(() -> location("s3://b?region=a&as-of=yesterday"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("yesterday");
+        assertThatThrownBy(() -> location("s3://b/a//b?region=a")).hasMessageContaining("The prefix 'a//b/'");
     }
 
     private static void assertUsage(String url, String message) {

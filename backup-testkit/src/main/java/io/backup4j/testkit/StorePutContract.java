@@ -120,7 +120,7 @@ abstract class StorePutContract extends StoreUnderTest {
 
     @Test
     @DisplayName("While an object is being written it is neither readable nor listed")
-    void unfinishedIsInvisible() throws Exception {
+    protected void unfinishedIsInvisible() throws Exception {
         byte[] bytes = Samples.bytes(3, 300_000);
         List<String> seen = new ArrayList<>();
         store.put("a", new ProbeBody(bytes, 150_000, () -> {

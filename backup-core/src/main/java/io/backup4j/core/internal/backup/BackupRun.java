@@ -158,6 +158,7 @@ public final class BackupRun {
         points.commit(stored);
         control.committed(point);
         tellSources(point.id());
+        repository.objects().store().takeWarnings().forEach(warning -> warn(0, warning));
         return new BackupReport(point, control.issues(), counts.entriesRead.sum(), stage.objectsStored() + 1);
     }
 

@@ -2,6 +2,7 @@ package io.backup4j.examples.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.TreeSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -149,6 +150,21 @@ class RecipesTest {
                 .contains("password 'since the audit'")
                 .contains("with the new password")
                 .contains("The old password: ");
+    }
+
+    @Test
+    void backUpToABucket() throws Exception {
+        assertThat(output(place -> BackUpToABucket.run(place, new InMemoryStore())))
+                .containsPattern("Stored 20\\d{5} bytes in memory with [5-9] puts, \\d reads and \\d+ lists");
+    }
+
+    @Test
+    void keepTwoCopies() throws Exception {
+        assertThat(output(KeepTwoCopies::run))
+                .contains("here has 1 restore points")
+                .contains("elsewhere has 1 restore points")
+                .containsPattern("Healed \\[config in .*here\\]")
+                .contains("All there: true");
     }
 
     private String output(Scratch.Recipe recipe) throws Exception {

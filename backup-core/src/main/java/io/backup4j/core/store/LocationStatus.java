@@ -1,0 +1,20 @@
+package io.backup4j.core.store;
+
+import io.backup4j.api.RestorePointId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a location stands.
+ *
+ * @param location where it lies
+ * @param points the restore points that are complete there
+ * @param missing objects that the primary has and this location has not, or with another size
+ * @param failure why the location could not be asked; then nothing is known of the rest
+ */
+public record LocationStatus(String location, Set<RestorePointId> points, long missing, Optional<String> failure) {
+    /** Copies the set. */
+    public LocationStatus {
+        points = Set.copyOf(points);
+    }
+}

@@ -1,0 +1,203 @@
+package io.backup4j.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
+import io.backup4j.core.Argon2Parameters;
+import io.backup4j.core.BackupReport;
+import io.backup4j.core.BackupRepository;
+import io.backup4j.core.BackupRequest;
+import io.backup4j.core.Encryption;
+import io.backup4j.core.RepositoryOptions;
+import io.backup4j.core.VerifyLevel;
+import io.backup4j.core.VerifyReport;
+import io.backup4j.core.files.FileTreeSource;
+import io.backup4j.core.files.FileTreeTarget;
+import io.backup4j.testkit.Damage;
+import io.backup4j.testkit.Fault;
+import io.backup4j.testkit.FaultyStore;
+import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.StoreVerb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterTry;
+import net.jqwik.api.lifecycle.BeforeTry;
+
+/** Whole repositories in several places, of which some fail. */
+class ReplicatedRepositoryTest {
+    private final Encryption key = Encryption.password("p".toCharArray(), new Argon2Parameters(8, 1, 1));
+    private InMemoryStore primary;
+    private InMemoryStore one;
+    private InMemoryStore two;
+    private Map<RestorePointId, String> contents;
+    private Path temp;
+
+    @BeforeTry
+    void begin() {
+        primary = new InMemoryStore();
+        one = new InMemoryStore();
+        two = new InMemoryStore();
+        contents = new HashMap<>();
+        temp = newDirectory();
+    }
+
+    @AfterTry
+    void removeFiles() throws IOException {
+        try (var files = Files.walk(temp)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Property(tries = 25)
+    @Label("F6, F7: replicas that fail at any calls never fail a backup, and where a point is said to be, it restores")
+    void failingReplicas(
+            @ForAll @Size(max = 6) Set<@IntRange(min = 1, max = 40) Integer> failuresOfOne,
+            @ForAll @Size(max = 6) Set<@IntRange(min = 1, max = 40) Integer> failuresOfTwo)
+            throws IOException {
+        FaultyStore faultyOne = failing(one, failuresOfOne);
+        FaultyStore faultyTwo = failing(two, failuresOfTwo);
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(faultyOne, faultyTwo));
+        boolean warned = false;
+        for (int i = 0; i < 3; i++) {
+            warned |= backUp(store, "content " + i);
+        }
+
+        List<LocationStatus> status = ReplicatedStore.of(primary.reopen(), List.of(one.reopen(), two.reopen()))
+                .status();
+        assertThat(status.get(0).points()).isEqualTo(contents.keySet());
+        assertThat(warned || store.status().stream().allMatch(location -> location.missing() == 0))
+                .as("whoever is behind has been told of")
+                .isTrue();
+        assertRestores(primary, status.get(0).points());
+        assertRestores(one, status.get(1).points());
+        assertRestores(two, status.get(2).points());
+
+        ReplicatedStore well = ReplicatedStore.of(primary.reopen(), List.of(one.reopen(), two.reopen()));
+        assertThat(well.sync().isComplete()).isTrue();
+        for (InMemoryStore location : List.of(primary, one, two)) {
+            assertRestores(location, contents.keySet());
+        }
+    }
+
+    @Property(tries = 15)
+    @Label("F11: a deleted point is gone from every location, from those that fail after the next sync")
+    void deletion(@ForAll @Size(max = 4) Set<@IntRange(min = 1, max = 12) Integer> failedDeletes) throws IOException {
+        FaultyStore faulty = FaultyStore.over(one.reopen());
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(faulty, two.reopen()));
+        backUp(store, "first");
+        backUp(store, "second");
+        failedDeletes.forEach(call -> faulty.failAt(StoreVerb.DELETE, call, Fault.FAIL_BEFORE));
+        RestorePointId gone = contents.keySet().iterator().next();
+        try (BackupRepository repository = BackupRepository.open(store, key, options())) {
+            repository.delete(gone);
+            assertThat(repository.restorePoints()).extracting(RestorePoint::id).doesNotContain(gone);
+        }
+        contents.remove(gone);
+        ReplicatedStore well = ReplicatedStore.of(primary.reopen(), List.of(one.reopen(), two.reopen()));
+        well.sync();
+
+        for (InMemoryStore location : List.of(primary, one, two)) {
+            assertThat(location.names()).noneMatch(name -> name.contains(gone.value()));
+            assertRestores(location, contents.keySet());
+        }
+    }
+
+    @Property(tries = 40)
+    @Label("A damaged or lost object is healed from the location that has it")
+    void healing(
+            @ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(max = 2) int kind, @ForAll boolean inReplica)
+            throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        backUp(store, "second");
+        InMemoryStore hit = inReplica ? one : primary;
+        List<String> names = hit.names().stream()
+                .filter(name -> kind != 0 || !name.startsWith("points/"))
+                .toList();
+        String name = names.get(object % names.size());
+        String done = damage(hit, name, kind);
+
+        assertThat(store.heal(this::verified)).as(done).containsExactly(name + " in memory");
+        assertThat(hit.readAll(name)).isEqualTo((inReplica ? primary : one).readAll(name));
+        assertThat(store.heal(this::verified)).isEmpty();
+    }
+
+    private static String damage(InMemoryStore hit, String name, int kind) {
+        Damage damage = Damage.to(hit);
+        return switch (kind) {
+            case 0 -> damage.delete(name);
+            case 1 -> damage.truncateBy(name, 1);
+            default -> damage.flipBit(name, hit.readAll(name).length / 2, 5);
+        };
+    }
+
+    private VerifyReport verified(BackupStore location) {
+        try (BackupRepository repository = BackupRepository.open(location, key, options())) {
+            return repository.verify(VerifyLevel.EVERY_BYTE);
+        }
+    }
+
+    /** Returns whether the report warns of anything. */
+    private boolean backUp(ReplicatedStore store, String content) throws IOException {
+        Path data = Files.createDirectories(temp.resolve("data"));
+        Files.writeString(data.resolve("file"), content);
+        byte[] noise = new byte[20_000];
+        new Random(content.hashCode()).nextBytes(noise);
+        Files.write(data.resolve("noise"), noise);
+        try (BackupRepository repository = BackupRepository.openOrCreate(store, key, options())) {
+            BackupReport report = repository.run(BackupRequest.of(FileTreeSource.of(data)));
+            assertThat(report.point().status()).isEqualTo(RestorePoint.Status.COMPLETE);
+            contents.put(report.point().id(), content);
+            return report.issues().stream().anyMatch(issue -> issue.severity() == EntryIssue.Severity.WARNING);
+        }
+    }
+
+    private void assertRestores(InMemoryStore location, Set<RestorePointId> points) throws IOException {
+        if (points.isEmpty()) {
+            return;
+        }
+        try (BackupRepository repository = BackupRepository.open(location.reopen(), key, options())) {
+            for (RestorePointId id : points) {
+                Path target = Files.createTempDirectory(temp, "restored");
+                repository.restore(repository.restorePoint(id.value()), FileTreeTarget.into(target));
+                assertThat(target.resolve("file")).hasContent(contents.get(id));
+                assertThat(target.resolve("noise")).hasSize(20_000);
+            }
+        }
+    }
+
+    private static FaultyStore failing(InMemoryStore store, Set<Integer> calls) {
+        FaultyStore faulty = FaultyStore.over(store.reopen());
+        calls.forEach(call -> faulty.failAt(call, call % 2 == 0 ? Fault.FAIL_BEFORE : Fault.FAIL_AFTER));
+        return faulty;
+    }
+
+    private static RepositoryOptions options() {
+        return RepositoryOptions.defaults().withWorkers(1);
+    }
+
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("backup4j-replicas");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
