@@ -73,6 +73,18 @@ public record ChunkId(long a, long b, long c, long d) implements Comparable<Chun
         return order == 0 ? Long.compareUnsigned(d, other.d) : order;
     }
 
+    // What the compiler makes for records goes through method handles, which cost a new process dearly.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ChunkId that && a == that.a && b == that.b && c == that.c && d == that.d;
+    }
+
+    /** All bytes of an id are as random as any. */
+    @Override
+    public int hashCode() {
+        return (int) a;
+    }
+
     /** Returns 64 lower case hexadecimal digits. */
     @Override
     public String toString() {

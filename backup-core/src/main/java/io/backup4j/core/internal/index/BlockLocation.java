@@ -18,6 +18,22 @@ public record BlockLocation(ObjectId pack, int ordinal, long offset, int sealedL
     /** Bytes that a plain block has at most. */
     public static final int LARGEST_PLAIN = 1 << 28;
 
+    // What the compiler makes for records goes through method handles, which cost a new process dearly.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockLocation that
+                && pack.equals(that.pack)
+                && ordinal == that.ordinal
+                && offset == that.offset
+                && sealedLength == that.sealedLength
+                && plainLength == that.plainLength;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * pack.hashCode() + ordinal;
+    }
+
     /** Returns the first byte behind the block. */
     public long end() {
         return offset + sealedLength;
