@@ -80,6 +80,24 @@ final class StoreCallsTest {
     }
 
     @Test
+    @DisplayName("do not become more with more restore points, while the repository is open")
+    void doNotGrowWithPoints() {
+        MemorySource source = tree(20, "stamp");
+        try (BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption(), options())) {
+            for (int point = 0; point < 50; point++) {
+                source.file("changed", new byte[] {(byte) point});
+                repository.backup(source);
+            }
+            store.clear();
+            repository.backup(source);
+            assertThat(store.calls()).hasSizeLessThanOrEqualTo(10);
+            store.clear();
+            repository.verify(VerifyLevel.STRUCTURE);
+            store.assertCalls(StoreVerb.READ, "points/", 51);
+        }
+    }
+
+    @Test
     @DisplayName("do not become more with more entries")
     void doNotGrow() {
         List<List<RecordingStore.Call>> few = callsOfADay(20);

@@ -44,6 +44,9 @@ final class Healing {
             verify(store);
         }
         for (BackupStore store : stores) {
+            if (damaged.getOrDefault(store, Set.of()).contains(ObjectNames.KEY_SLOTS)) {
+                replaceDoor(store);
+            }
             Set<String> names = damaged.getOrDefault(store, Set.of());
             for (String name : names.isEmpty() ? names : withLost(store, names)) {
                 replace(store, name);
@@ -66,8 +69,7 @@ final class Healing {
 
     /** Config and key slots are small, and without them nothing can be verified: whatever differs is replaced. */
     private void replaceDoor(BackupStore store) throws IOException {
-        Optional<BackupStore> sound =
-                stores.stream().filter(damaged::containsKey).findFirst();
+        Optional<BackupStore> sound = stores.stream().filter(this::hasSoundDoor).findFirst();
         if (sound.isPresent()) {
             List<String> door = new ArrayList<>(List.of(ObjectNames.CONFIG));
             sound.get().list(ObjectNames.KEY_SLOTS, object -> door.add(object.name()));
@@ -79,6 +81,10 @@ final class Healing {
                 }
             }
         }
+    }
+
+    private boolean hasSoundDoor(BackupStore store) {
+        return damaged.containsKey(store) && !damaged.get(store).contains(ObjectNames.KEY_SLOTS);
     }
 
     /** A lost index segment is named by nobody; what it listed is. */

@@ -91,6 +91,26 @@ class S3RepositoryTest {
     }
 
     @Test
+    void unchangedBackup_needsFewRequestsHoweverManyPointsThereAre() throws IOException {
+        try (S3Store store = open(network);
+                BackupRepository repository = BackupRepository.create(store, key, ONE_WORKER)) {
+            for (int point = 0; point < 50; point++) {
+                Files.writeString(data.resolve("changed"), "point " + point);
+                repository.backup(FileTreeSource.of(data));
+            }
+            network.clear();
+            repository.backup(FileTreeSource.of(data));
+
+            assertThat(network.lines()).hasSizeLessThanOrEqualTo(12);
+            assertThat(network.lines())
+                    .filteredOn(line -> line.startsWith("PUT"))
+                    .singleElement()
+                    .asString()
+                    .contains("points/");
+        }
+    }
+
+    @Test
     void damagedObject_isFoundAndNeverRestoredSilently() throws IOException {
         firstPoint();
         Files.writeString(data.resolve("changed"), "second");

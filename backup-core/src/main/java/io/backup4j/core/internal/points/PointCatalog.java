@@ -89,7 +89,8 @@ public final class PointCatalog {
     public StoredPoint get(RestorePointId id) {
         Map<String, BackupException> ignored = new HashMap<>();
         List<AnnotationName> edits = annotations(ObjectNames.annotationsOf(id)).getOrDefault(id, List.of());
-        return read(id, edits, ignored).orElseThrow(() -> missing(id.value()));
+        // From the store: another process may have deleted it, and nobody has listed it just now.
+        return read(repository::openStored, id, edits, ignored).orElseThrow(() -> missing(id.value()));
     }
 
     /**
@@ -198,22 +199,27 @@ public final class PointCatalog {
     private Optional<StoredPoint> readOrNote(
             RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
         try {
-            return read(id, edits, problems);
+            return read(repository::openListed, id, edits, problems);
         } catch (CorruptDataException | UnsupportedFormatException e) {
             problems.put(ObjectNames.point(id), e);
             return Optional.empty();
         }
     }
 
+    /** A way to read and open an object. */
+    @FunctionalInterface
+    private interface Opener {
+        Optional<byte[]> open(ObjectKind kind, String name);
+    }
+
     private Optional<StoredPoint> read(
-            RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
+            Opener opener, RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
         String name = ObjectNames.point(id);
-        Optional<byte[]> object = objects.read(name);
-        if (object.isEmpty()) {
+        Optional<byte[]> document = opener.open(ObjectKind.RESTORE_POINT, name);
+        if (document.isEmpty()) {
             return Optional.empty();
         }
-        byte[] document = repository.unseal(ObjectKind.RESTORE_POINT, name, object.get());
-        StoredPoint stored = PointDocument.read(ObjectKind.RESTORE_POINT.describe(name), id, document);
+        StoredPoint stored = PointDocument.read(ObjectKind.RESTORE_POINT.describe(name), id, document.get());
         PointDetails details = newest(edits, problems).orElse(stored.point().details());
         RestorePoint point = stored.point().withDetails(details);
         return Optional.of(new StoredPoint(point, stored.manifests(), stored.seen()));
@@ -222,12 +228,11 @@ public final class PointCatalog {
     private Optional<PointDetails> newest(List<AnnotationName> edits, Map<String, BackupException> problems) {
         for (AnnotationName edit : edits) {
             String name = edit.toString();
-            Optional<byte[]> object = objects.read(name);
             try {
-                if (object.isPresent()) {
-                    byte[] document = repository.unseal(ObjectKind.ANNOTATION, name, object.get());
+                Optional<byte[]> document = repository.openListed(ObjectKind.ANNOTATION, name);
+                if (document.isPresent()) {
                     return Optional.of(
-                            PointDocument.readAnnotation(ObjectKind.ANNOTATION.describe(name), edit, document));
+                            PointDocument.readAnnotation(ObjectKind.ANNOTATION.describe(name), edit, document.get()));
                 }
             } catch (CorruptDataException | UnsupportedFormatException e) {
                 problems.put(name, e);

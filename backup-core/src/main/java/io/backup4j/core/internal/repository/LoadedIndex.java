@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,13 +73,11 @@ public record LoadedIndex(
             if (ObjectNames.indexSegmentId(name).isEmpty()) {
                 continue;
             }
-            Optional<byte[]> bytes = repository.objects().read(name);
-            if (bytes.isEmpty()) {
-                continue;
-            }
             try {
-                byte[] plain = repository.unseal(ObjectKind.INDEX_SEGMENT, name, bytes.get());
-                segments.put(name, IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), plain));
+                repository
+                        .openListed(ObjectKind.INDEX_SEGMENT, name)
+                        .map(plain -> IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), plain))
+                        .ifPresent(segment -> segments.put(name, segment));
             } catch (CorruptDataException | UnsupportedFormatException e) {
                 problems.add(new Problem(name, e));
             }

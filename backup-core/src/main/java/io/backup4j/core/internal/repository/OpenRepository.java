@@ -23,6 +23,7 @@ public final class OpenRepository implements AutoCloseable {
     private final long[] gear;
     private final BlockCodec codec;
     private final SealedObjects sealed;
+    private final KnownObjects known = new KnownObjects();
 
     /** Takes over the keys, and closes them when it is closed. */
     public OpenRepository(
@@ -116,9 +117,36 @@ public final class OpenRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads and opens an object of one sealed block that has just been listed; from memory when it has been read before.
+     *
+     * @return nothing when it is not there
+     * @throws io.backup4j.api.CorruptDataException when it is not what was sealed for this name of this repository
+     * @throws io.backup4j.api.UnsupportedFormatException when it is of an older or newer format than can be read
+     */
+    public Optional<byte[]> openListed(ObjectKind kind, String name) {
+        Optional<byte[]> object = known.get(name);
+        return object.isPresent() ? Optional.of(unseal(kind, name, object.get())) : openStored(kind, name);
+    }
+
+    /** Reads and opens an object like {@link #openListed}, always from the store. */
+    public Optional<byte[]> openStored(ObjectKind kind, String name) {
+        Optional<byte[]> object = objects.read(name);
+        Optional<byte[]> plain = object.map(bytes -> unseal(kind, name, bytes));
+        // Only now: what cannot be opened may be healed, and is to be looked at again.
+        object.ifPresent(bytes -> known.put(name, bytes));
+        return plain;
+    }
+
+    /** Sees to it that everything is read from the store again. */
+    public void forgetKnown() {
+        known.forgetAll();
+    }
+
     /** Wipes the keys. */
     @Override
     public void close() {
+        known.forgetAll();
         codec.close();
         keyRing.close();
     }

@@ -50,6 +50,7 @@ public final class VerifyRun {
         if (repository.keys().isEncrypted()) {
             CryptoWarmUp.start();
         }
+        repository.forgetKnown();
         checkSmallObjects();
         List<StoredPoint> points = points();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
