@@ -3,6 +3,7 @@ package io.backup4j.api;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One restore going on.
@@ -21,11 +22,27 @@ public interface RestoreSession extends Closeable {
     void restore(Entry entry, EntryContent content) throws IOException;
 
     /**
+     * Returns what {@link #finish()} will replace, as a source: the engine makes a restore point of it first, by which the
+     * restore can be taken back. Asked after the last entry and at most once, not at all when nobody wants that point; the
+     * source is told through {@link SourceSnapshot#committed} when the point is durable. From here on a target may hold the application off
+     * its data.
+     *
+     * <p>The default is empty: nothing is replaced, or this target has no way to say what. A target that keeps what was
+     * there by other means can return a source of what finds it again.
+     *
+     * @throws IOException when the restore cannot be completed anyway, for instance because content was damaged
+     */
+    default Optional<BackupSource> replaced() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Completes the restore after the last entry: validates, switches, sets times of directories, deletes what was
      * planned to go.
      *
      * @return trouble with single entries that did not end the restore, for instance an owner that could not be set
-     * @throws IOException when the target could not be completed
+     * @throws IOException when the target could not be completed. A target that returned something from {@link
+     *     #replaced()} is then as it was before; when that is not certain, it throws {@link OutcomeUnknownException}
      */
     List<EntryIssue> finish() throws IOException;
 

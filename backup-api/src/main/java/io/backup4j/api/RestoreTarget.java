@@ -14,6 +14,14 @@ public interface RestoreTarget {
     String location();
 
     /**
+     * Looks at where entries would come from, before they are planned.
+     *
+     * @throws IOException when this target cannot take the content of this component, for instance the backup of another
+     *     kind of database
+     */
+    default void check(Component component) throws IOException {}
+
+    /**
      * Says what a restore of these entries would do, and touches nothing. The engine refuses to start when an action is
      * a {@link PlannedAction.Action#CONFLICT}.
      *

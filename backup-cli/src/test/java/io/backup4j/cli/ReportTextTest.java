@@ -69,7 +69,7 @@ class ReportTextTest {
 
     @Test
     void tellsAnIncompleteRestoreByItsExitCode() {
-        int code = RestoreText.say(output(), point(List.of()), "/there", new RestoreReport(1, 2, SEVEN, 20));
+        int code = RestoreText.say(output(), point(List.of()), "/there", new RestoreReport(1, 2, SEVEN, 20, null));
 
         assertThat(code).isEqualTo(ExitCodes.INCOMPLETE);
         assertThat(err())
@@ -78,7 +78,7 @@ class ReportTextTest {
 
     @Test
     void remarksThatThePointWasIncompleteBefore() {
-        int code = RestoreText.say(output(), point(SEVEN), "/there", new RestoreReport(1, 2, List.of(), 0));
+        int code = RestoreText.say(output(), point(SEVEN), "/there", new RestoreReport(1, 2, List.of(), 0, null));
 
         assertThat(code).isEqualTo(ExitCodes.DONE);
         assertThat(err())

@@ -6,6 +6,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
+import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.api.RetentionDecision;
 import io.backup4j.api.RetentionPolicy;
@@ -123,6 +124,24 @@ public final class BackupRepository implements AutoCloseable {
      */
     public RestoreReport restore(RestorePoint point, RestoreTarget target) {
         return run(RestoreRequest.of(point.id(), target));
+    }
+
+    /**
+     * Takes the last restore to a target back: restores the newest point that was made of what lay there before a restore. What
+     * is there now becomes such a point itself first, so undoing twice is the same as never having done it.
+     *
+     * @throws io.backup4j.api.RestorePointMissingException when no restore to this place has replaced anything, or the point has
+     *     been removed since
+     */
+    public RestoreReport undo(RestoreTarget target) {
+        String place = target.location();
+        RestorePoint before = restorePoints(PointQuery.all().origin(RestorePoint.Origin.PRE_RESTORE)).points().stream()
+                .filter(point -> point.components().stream()
+                        .anyMatch(component -> component.sourceLocation().equals(place)))
+                .findFirst()
+                .orElseThrow(() -> new RestorePointMissingException("There is no restore to " + place
+                        + " that could be undone: no restore point tells what was there"));
+        return restore(before, target);
     }
 
     /** Checks everything in the repository. Damage is reported, not thrown. */

@@ -1,7 +1,9 @@
 package io.backup4j.core;
 
 import io.backup4j.api.EntryIssue;
+import io.backup4j.api.RestorePointId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a restore resulted in.
@@ -10,8 +12,15 @@ import java.util.List;
  * @param bytes bytes of content restored
  * @param issues entries that could not be restored, and warnings; at most 10,000 listed, immutable
  * @param missing number of entries that could not be restored
+ * @param safetyPoint the restore point of what was replaced; null when nothing was, when the target could not tell what, or
+ *     when none was asked for
  */
-public record RestoreReport(long entries, long bytes, List<EntryIssue> issues, long missing) {
+public record RestoreReport(
+        long entries,
+        long bytes,
+        List<EntryIssue> issues,
+        long missing,
+        @Nullable RestorePointId safetyPoint) {
     /** Takes a copy of the list. */
     public RestoreReport {
         issues = List.copyOf(issues);

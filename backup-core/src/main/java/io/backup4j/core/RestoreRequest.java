@@ -1,5 +1,6 @@
 package io.backup4j.core;
 
+import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestoreTarget;
 
@@ -10,12 +11,24 @@ import io.backup4j.api.RestoreTarget;
  * @param selection the entries; when they come from several components, each component is restored to a directory of its
  *     name inside the target
  * @param target where they go
+ * @param safetyBackup whether what the restore replaces becomes a restore point of its own first, with the origin {@link
+ *     RestorePoint.Origin#PRE_RESTORE}, where the target can tell what that is; when the point cannot be made, nothing is restored
  */
-public record RestoreRequest(RestorePointId point, Selection selection, RestoreTarget target)
+public record RestoreRequest(RestorePointId point, Selection selection, RestoreTarget target, boolean safetyBackup)
         implements Operation<RestoreReport> {
-    /** Asks for a restore of everything. */
+    /** Asks for a restore with a safety backup. */
+    public RestoreRequest(RestorePointId point, Selection selection, RestoreTarget target) {
+        this(point, selection, target, true);
+    }
+
+    /** Asks for a restore of everything, with a safety backup. */
     public static RestoreRequest of(RestorePointId point, RestoreTarget target) {
         return new RestoreRequest(point, Selection.all(), target);
+    }
+
+    /** Asks for the same without a safety backup, so that the restore cannot be undone: for replacing what is damaged. */
+    public RestoreRequest withoutSafetyBackup() {
+        return new RestoreRequest(point, selection, target, false);
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.PointReader;
 import io.backup4j.core.internal.restore.RestoreRun;
+import io.backup4j.core.internal.restore.SafetyBackup;
 import io.backup4j.core.internal.restore.StoredContent;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.verify.VerifyRun;
@@ -68,7 +69,8 @@ final class Operations {
             throws Exception {
         StoredPoint point = new PointCatalog(repository).get(request.point());
         try (ChunkStage chunks = ChunkStage.open(repository)) {
-            return new RestoreRun(repository, request, control, point, chunks).call();
+            SafetyBackup safety = new PreRestoreBackup(repository, control);
+            return new RestoreRun(repository, request, control, point, chunks, safety).call();
         }
     }
 

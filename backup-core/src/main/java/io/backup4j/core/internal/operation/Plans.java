@@ -18,7 +18,6 @@ import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
-import io.backup4j.core.internal.restore.PointReader;
 import io.backup4j.core.internal.restore.RestorePlanner;
 import io.backup4j.core.internal.run.RunControl;
 import java.util.List;
@@ -52,8 +51,7 @@ final class Plans {
     private static Plan plan(OpenRepository repository, RestoreRequest request) {
         StoredPoint point = new PointCatalog(repository).get(request.point());
         try (ChunkStage chunks = ChunkStage.open(repository)) {
-            return new RestorePlanner(request, () -> new PointReader(point, request.selection(), chunks.nodes()))
-                    .plan();
+            return new RestorePlanner(request, point, chunks.nodes()).plan();
         }
     }
 

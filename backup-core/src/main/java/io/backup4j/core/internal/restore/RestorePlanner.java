@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.restore;
 
+import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
@@ -7,6 +8,8 @@ import io.backup4j.api.RestoreTarget;
 import io.backup4j.api.TargetException;
 import io.backup4j.core.Plan;
 import io.backup4j.core.RestoreRequest;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -14,36 +17,51 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a restore would do. Used once, by one thread. */
 public final class RestorePlanner {
     private final RestoreRequest request;
-    private final Supplier<PointReader> readers;
+    private final StoredPoint point;
+    private final NodeReader nodes;
     private final Map<Action, Long> counts = new EnumMap<>(Action.class);
     private final List<PlannedAction> listed = new ArrayList<>();
     private final List<PlannedAction> conflicts = new ArrayList<>();
     private long bytes;
 
-    /** Prepares a plan; each reader begins at the first entry. */
-    public RestorePlanner(RestoreRequest request, Supplier<PointReader> readers) {
+    /** Prepares a plan for {@code point}, whose manifest {@code nodes} reads. */
+    public RestorePlanner(RestoreRequest request, StoredPoint point, NodeReader nodes) {
         this.request = request;
-        this.readers = readers;
+        this.point = point;
+        this.nodes = nodes;
     }
 
     /**
      * Plans.
      *
-     * @throws TargetException when the target cannot be looked at or has not enough space
+     * @throws TargetException when the target cannot take these components, cannot be looked at or has not enough space
      */
     public Plan plan() {
         RestoreTarget target = request.target();
+        requireSuitable(target);
         try {
             target.plan(this::entries, this::add);
             return plan(target.usableBytes());
         } catch (IOException e) {
             throw new TargetException("Could not look at " + target.location() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireSuitable(RestoreTarget target) {
+        for (Component component : PointReader.components(point, request.selection())) {
+            try {
+                target.check(component);
+            } catch (IOException e) {
+                throw new TargetException(
+                        "Nothing was restored to " + target.location() + ": component '" + component.name() + "': "
+                                + e.getMessage(),
+                        e);
+            }
         }
     }
 
@@ -82,7 +100,7 @@ public final class RestorePlanner {
     }
 
     private Iterator<Entry> entries() {
-        PointReader reader = readers.get();
+        PointReader reader = new PointReader(point, request.selection(), nodes);
         return new Iterator<>() {
             private @Nullable SelectedEntry next = reader.next();
 

@@ -1,5 +1,8 @@
 package io.backup4j.core.internal.restore;
 
+import io.backup4j.api.BackupSource;
+import io.backup4j.api.CancelledException;
+import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryIssue;
@@ -8,8 +11,10 @@ import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.api.Progress;
 import io.backup4j.api.Progress.Phase;
 import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
+import io.backup4j.api.SourceException;
 import io.backup4j.api.TargetException;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.Plan;
@@ -25,7 +30,9 @@ import io.backup4j.core.internal.run.WorkerTeam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** One restore. Used once, by one thread, which is joined by the workers. */
 public final class RestoreRun {
@@ -36,6 +43,7 @@ public final class RestoreRun {
     private final RunControl control;
     private final StoredPoint point;
     private final ChunkStage chunks;
+    private final SafetyBackup safety;
     private final LongAdder entries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
@@ -49,16 +57,18 @@ public final class RestoreRun {
             RestoreRequest request,
             RunControl control,
             StoredPoint point,
-            ChunkStage chunks) {
+            ChunkStage chunks,
+            SafetyBackup safety) {
         this.repository = repository;
         this.request = request;
         this.control = control;
         this.point = point;
         this.chunks = chunks;
+        this.safety = safety;
     }
 
     /**
-     * Restores.
+     * Restores. What the target will replace is backed up as late as possible, when all content has arrived.
      *
      * @throws TargetException when something is in the way at the target, before anything is written
      */
@@ -70,17 +80,46 @@ public final class RestoreRun {
         requireNoConflict();
         expect();
         control.enter(Phase.TRANSFERRING);
+        RestorePointId replaced;
         try (RestoreSession session = open()) {
             transfer(session);
             control.enter(Phase.COMMITTING);
             control.checkCancelled();
-            finish(session).forEach(control::report);
+            replaced = request.safetyBackup() ? backUpReplaced(session) : null;
+            finish(session, replaced).forEach(control::report);
         }
-        return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missing());
+        return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missing(), replaced);
+    }
+
+    private @Nullable RestorePointId backUpReplaced(RestoreSession session) throws Exception {
+        Optional<BackupSource> source;
+        try {
+            source = session.replaced();
+        } catch (IOException e) {
+            throw targetFailed("complete", e);
+        }
+        if (source.isEmpty()) {
+            return null;
+        }
+        try {
+            return safety.make(componentName(source.get()), source.get(), request.point())
+                    .id();
+        } catch (SourceException e) {
+            throw new TargetException(
+                    "Nothing was restored to " + request.target().location()
+                            + ", because what is there could not be backed up first: " + e.getMessage()
+                            + ". Restore without a safety backup to replace it nevertheless",
+                    e);
+        }
+    }
+
+    private String componentName(BackupSource replaced) {
+        List<Component> restored = PointReader.components(point, request.selection());
+        return restored.size() == 1 ? restored.get(0).name() : replaced.type();
     }
 
     private void requireNoConflict() {
-        Plan plan = new RestorePlanner(request, this::reader).plan();
+        Plan plan = new RestorePlanner(request, point, chunks.nodes()).plan();
         if (plan.conflicts() > 0) {
             List<String> first = plan.actions().stream()
                     .filter(action -> action.action() == Action.CONFLICT)
@@ -110,11 +149,16 @@ public final class RestoreRun {
         }
     }
 
-    private List<EntryIssue> finish(RestoreSession session) {
+    /** A restore that has not happened leaves nothing to undo: what it says to have replaced would be a trap. */
+    private List<EntryIssue> finish(RestoreSession session, @Nullable RestorePointId replaced) {
         try {
+            control.checkCancelled();
             return session.finish();
-        } catch (IOException e) {
-            throw targetFailed("complete", e);
+        } catch (IOException | CancelledException e) {
+            if (replaced != null) {
+                safety.discard(replaced);
+            }
+            throw e instanceof IOException failed ? targetFailed("complete", failed) : (CancelledException) e;
         }
     }
 
