@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             LsCommand.class,
             DiffCommand.class,
             RestoreCommand.class,
+            UndoCommand.class,
             VerifyCommand.class,
             DescribeCommand.class,
             DeleteCommand.class,

@@ -1,10 +1,8 @@
 package io.backup4j.cli;
 
-import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.core.BackupRepository;
-import io.backup4j.core.Plan;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
 import java.io.IOException;
@@ -19,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Restore a restore point, or a part of it.",
         footer = {
             "",
-            "A TARGET is a path, files:/path or command:PROGRAM ARGUMENTS, which reads the one file selected.",
+            "A TARGET is a path, files:/path, sqlite:/path/app.db or command:PROGRAM ARGUMENTS, which reads the one file selected.",
+            "What a database held before becomes a restore point first: 'backup undo' takes the restore back.",
             "Before anything is overwritten or deleted you are asked; where nobody can be asked, nothing is done without --force."
         })
 final class RestoreCommand extends RepositoryAction {
@@ -44,7 +43,23 @@ final class RestoreCommand extends RepositoryAction {
     @Option(names = "--force", order = 12, description = "Overwrite, and with --mirror delete, without asking.")
     private boolean force;
 
+    @Option(names = "--live", order = 13, description = "The database is in use, and gets the content while it is.")
+    private boolean live;
+
+    @Option(
+            names = "--no-safety-backup",
+            order = 14,
+            description =
+                    "Do not back up what a database holds before it is replaced, for instance because it is damaged.")
+    private boolean noSafetyBackup;
+
     private TargetUrls.Existing existing() {
+        if (live && mirror) {
+            throw new UsageException("--live is for databases and --mirror for directories");
+        }
+        if (live) {
+            return TargetUrls.Existing.LIVE;
+        }
         return mirror ? TargetUrls.Existing.MIRROR : TargetUrls.Existing.OVERWRITE;
     }
 
@@ -58,36 +73,16 @@ final class RestoreCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) throws IOException {
         RestorePoint found = repository.restorePoint(point);
         RestoreTarget target = TargetUrls.parse(to, existing());
-        RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target);
+        RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target, !noSafetyBackup);
         if (dryRun) {
             PlanText.say(session.output(), repository.plan(request), target.location());
             return ExitCodes.DONE;
         }
-        if (!target.isEmpty()) {
-            agree(session, repository.plan(request), target);
-        }
+        Agreement.require(session, repository, request, force);
         RestoreReport report = session.run(repository, request);
         if (report.entries() == 0 && report.missing() == 0 && !part.isWhole()) {
             throw SelectionOption.nothing(found);
         }
         return RestoreText.say(session.output(), found, target.location(), report);
-    }
-
-    /** Comes back only when nothing would be lost, or somebody has agreed to it. */
-    private void agree(Session session, Plan plan, RestoreTarget target) {
-        if (plan.conflicts() > 0) {
-            PlanText.list(session.output(), plan, PlannedAction.Action.CONFLICT, plan.conflicts());
-            throw new FailureException("Restoring to " + target.location() + ": "
-                    + Sizes.count(plan.conflicts(), "entry is", "entries are") + " in the way; nothing has been done");
-        }
-        if (force || plan.overwrites() + plan.deletes() == 0) {
-            return;
-        }
-        PlanText.list(session.output(), plan, PlannedAction.Action.OVERWRITE, plan.overwrites());
-        PlanText.list(session.output(), plan, PlannedAction.Action.DELETE, plan.deletes());
-        session.confirmation()
-                .require("Restoring to " + target.location() + " would overwrite "
-                        + Sizes.count(plan.overwrites(), "entry", "entries") + " and delete "
-                        + Sizes.count(plan.deletes(), "entry", "entries") + ". Go on");
     }
 }

@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.core.RestoreReport;
 
 /** Says what came of a restore or an export. */
@@ -14,6 +15,7 @@ final class RestoreText {
      * @return the exit code
      */
     static int say(Output output, RestorePoint point, String where, RestoreReport report) {
+        RestorePointId safety = report.safetyPoint();
         output.issues(report.issues(), Math.max(report.issues().size(), report.missing()));
         if (output.isJson()) {
             output.json(json -> {
@@ -23,10 +25,17 @@ final class RestoreText {
                 json.writeNumberProperty("bytes", report.bytes());
                 json.writeNumberProperty("missing", report.missing());
                 Json.issues(json, "issues", report.issues());
+                if (safety != null) {
+                    json.writeStringProperty("safetyPoint", safety.value());
+                }
             });
         } else {
             output.line("Restore point " + point.id().abbreviated() + " to " + where + ": "
                     + Sizes.count(report.entries(), "entry", "entries") + ", " + Sizes.bytes(report.bytes()));
+        }
+        if (safety != null) {
+            output.note("What was there before is restore point " + safety.abbreviated()
+                    + "; 'backup undo' brings it back");
         }
         return code(output, point, report);
     }

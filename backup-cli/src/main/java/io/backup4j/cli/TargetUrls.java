@@ -1,11 +1,15 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.Component;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.core.command.CommandTarget;
 import io.backup4j.core.files.FileTreeTarget;
+import io.backup4j.sql.sqlite.SqliteTarget;
 import java.util.Optional;
 
-/** The targets that can be named: a path, {@code files:/path}, {@code command:PROGRAM ARGUMENTS}. */
+/**
+ * The targets that can be named: a path, {@code files:/path}, {@code sqlite:/path/app.db}, {@code command:PROGRAM ARGUMENTS}.
+ */
 final class TargetUrls {
     private TargetUrls() {}
 
@@ -16,13 +20,15 @@ final class TargetUrls {
         /** Entries of the restore point replace it. */
         OVERWRITE,
         /** In addition all else is removed. */
-        MIRROR
+        MIRROR,
+        /** It is a database in use, and gets the restored content while it is. */
+        LIVE
     }
 
     /**
      * Returns the target that {@code url} names.
      *
-     * @throws UsageException when there is no such kind of target
+     * @throws UsageException when there is no such kind of target, or this cannot happen to it
      */
     static RestoreTarget parse(String url, Existing existing) {
         Optional<Url> parts = Url.of(url);
@@ -32,8 +38,9 @@ final class TargetUrls {
     private static RestoreTarget parse(Url url, Existing existing) {
         return switch (url.scheme()) {
             case "files" -> tree(url.rest(), existing);
+            case "sqlite" -> sqlite(url.rest(), existing);
             case "command" -> CommandTarget.of(CommandScheme.words(url.rest()));
-            default -> throw url.unknown("target", "files:/path, command:PROGRAM ARGUMENTS");
+            default -> throw url.unknown("target", "files:/path, sqlite:/path/app.db, command:PROGRAM ARGUMENTS");
         };
     }
 
@@ -43,6 +50,28 @@ final class TargetUrls {
             case KEEP -> target;
             case OVERWRITE -> target.overwriting();
             case MIRROR -> target.mirroring();
+            case LIVE -> throw new UsageException("--live is for databases: " + path);
         };
+    }
+
+    private static RestoreTarget sqlite(String path, Existing existing) {
+        SqliteTarget target = SqliteTarget.into(FilesScheme.path(path));
+        return switch (existing) {
+            case KEEP -> target;
+            case OVERWRITE -> target.overwriting();
+            case MIRROR -> throw new UsageException("--mirror is for directories: sqlite:" + path);
+            case LIVE -> SqliteTarget.live(FilesScheme.path(path));
+        };
+    }
+
+    /**
+     * Returns the URL of the place that a component came from.
+     *
+     * @throws UsageException when its kind of source is no kind of target
+     */
+    static String origin(Component component) {
+        String url = component.sourceType() + ":" + component.sourceLocation();
+        parse(url, Existing.OVERWRITE);
+        return url;
     }
 }

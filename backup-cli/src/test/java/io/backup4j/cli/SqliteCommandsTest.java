@@ -59,6 +59,81 @@ class SqliteCommandsTest {
         assertThat(backup.place.resolve("missing.db")).doesNotExist();
     }
 
+    @Test
+    void restoresADatabaseAndUndoesThat() throws Exception {
+        backup.done("create", "db=sqlite:" + database, "uploads=" + backup.tree());
+        run("insert into note values('second')");
+        String to = "sqlite:" + database;
+
+        assertThat(backup.run("restore", "latest", "--component", "db", "--to", to)
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("overwrite app.db", "--force");
+        assertThat(notes(database)).isEqualTo("first,second");
+
+        JsonNode report = backup.json("restore", "latest", "--component", "db", "--to", to, "--force");
+        assertThat(notes(database)).isEqualTo("first");
+        JsonNode before = backup.json("show", report.get("safetyPoint").asString());
+        assertThat(before.get("origin").asString()).isEqualTo("pre-restore");
+
+        assertThat(backup.done("undo", "--dry-run").out()).contains("overwrite app.db");
+        assertThat(backup.run("undo").ends(ExitCodes.FAILED).err())
+                .contains("overwrite app.db", before.get("id").asString().substring(0, 8));
+        assertThat(notes(database)).isEqualTo("first");
+        assertThat(backup.done("undo", "--force").err()).contains("'backup undo' brings it back");
+        assertThat(notes(database)).isEqualTo("first,second");
+        backup.done("undo", "--to", to, "--force");
+        assertThat(notes(database)).isEqualTo("first");
+    }
+
+    @Test
+    void restoresADatabaseInUse() throws Exception {
+        backup.done("create", "db=sqlite:" + database);
+        String to = "sqlite:" + database;
+        try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = app.createStatement()) {
+            statement.execute("insert into note values('second')");
+
+            assertThat(backup.run("restore", "latest", "--to", to, "--force")
+                            .ends(ExitCodes.FAILED)
+                            .err())
+                    .contains("has it open");
+            backup.done("restore", "latest", "--to", to, "--live", "--force");
+            assertThat(notes(app)).isEqualTo("first");
+            backup.done("undo", "--live", "--force");
+            assertThat(notes(app)).isEqualTo("first,second");
+        }
+        JsonNode report = backup.json("restore", "latest", "--to", to, "--force", "--no-safety-backup");
+        assertThat(report.has("safetyPoint")).isFalse();
+        assertThat(report.get("issues").get(0).get("message").asString()).contains("is kept in");
+    }
+
+    @Test
+    void refusesWhatIsNoDatabase() {
+        backup.done("create", backup.tree());
+        String to = "sqlite:" + backup.place.resolve("other.db");
+        assertThat(backup.run("restore", "latest", "--to", to)
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("One database is restored at a time");
+        assertThat(backup.run("restore", "latest", "--to", to, "--path", "a.txt")
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("not a SQLite database");
+        assertThat(backup.place.resolve("other.db")).doesNotExist();
+    }
+
+    @Test
+    void refusesOptionsThatMakeNoSense() {
+        String to = "sqlite:" + database;
+        backup.run("restore", "latest", "--to", to, "--mirror").ends(ExitCodes.USAGE);
+        backup.run("restore", "latest", "--to", to, "--mirror", "--live").ends(ExitCodes.USAGE);
+        backup.run("restore", "latest", "--to", "/tmp", "--live").ends(ExitCodes.USAGE);
+        backup.run("undo", "--to", "nonsense:").ends(ExitCodes.USAGE);
+        assertThat(backup.run("undo").ends(ExitCodes.FAILED).err()).contains("no restore");
+        assertThat(backup.run("undo", "--to", to).ends(ExitCodes.FAILED).err()).contains(database.toString());
+    }
+
     private void run(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
@@ -69,8 +144,13 @@ class SqliteCommandsTest {
     }
 
     private static String notes(Path file) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            return notes(connection);
+        }
+    }
+
+    private static String notes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select group_concat(text) from note")) {
             rows.next();
             return rows.getString(1);

@@ -57,7 +57,7 @@ final class OpenDatabase implements Closeable {
             execute("begin");
             isPinned = true;
         }
-        read("select count(*) from sqlite_schema");
+        objects();
     }
 
     /** Ends {@link #pin()}. */
@@ -88,9 +88,10 @@ final class OpenDatabase implements Closeable {
         }
     }
 
-    private void read(String sql) throws IOException {
+    /** Returns how many tables, indexes, views and triggers there are. */
+    long objects() throws IOException {
         try {
-            Sql.text(connection, sql);
+            return Long.parseLong(Sql.text(connection, "select count(*) from sqlite_schema"));
         } catch (SQLException e) {
             throw failed("read", location, e);
         }
@@ -145,9 +146,13 @@ final class OpenDatabase implements Closeable {
     }
 
     private static String meaning(int code) {
-        return code == Sql.BUSY
-                ? "another connection has it locked, or this one is in a transaction; end that and try again"
-                : "SQLite answered " + code;
+        return switch (code) {
+            case Sql.ERROR -> "this connection is in the midst of a transaction or a query; end that and try again";
+            case Sql.BUSY ->
+                "another connection has it locked, or this one is in a transaction; end that and try again";
+            case Sql.FULL -> "the disk is full, or the database has reached its largest size";
+            default -> "SQLite answered " + code;
+        };
     }
 
     private static IOException failed(String what, String location, SQLException e) {

@@ -10,8 +10,17 @@ import org.sqlite.JDBC;
 
 /** Small calls to SQLite. */
 final class Sql {
+    /** What SQLite answers when something cannot be done at all. */
+    static final int ERROR = 1;
+
+    /** What SQLite answers when nothing more can be written. */
+    static final int FULL = 13;
+
     /** What SQLite answers when something is locked by another connection. */
     static final int BUSY = 5;
+
+    /** What SQLite answers when a database is damaged. */
+    static final int CORRUPT = 11;
 
     /** What SQLite answers when a file is not a database, or an encrypted one. */
     static final int NOT_A_DATABASE = 26;

@@ -1,5 +1,6 @@
 package io.backup4j.sql.sqlite;
 
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
@@ -16,15 +17,19 @@ final class SqliteSnapshot implements SourceSnapshot {
     private final PrivateFolder folder;
     private final Map<String, String> properties;
     private final Iterator<SourceEntry> entries;
+    private final Runnable whenCommitted;
 
-    private SqliteSnapshot(PrivateFolder folder, Map<String, String> properties, List<SourceEntry> entries) {
+    private SqliteSnapshot(
+            PrivateFolder folder, Map<String, String> properties, List<SourceEntry> entries, Runnable whenCommitted) {
         this.folder = folder;
         this.properties = properties;
         this.entries = entries.iterator();
+        this.whenCommitted = whenCommitted;
     }
 
     /** Copies what has changed. */
-    static SqliteSnapshot of(List<Database> databases, SqliteOptions options, SourceContext context)
+    static SqliteSnapshot of(
+            List<Database> databases, SqliteOptions options, SourceContext context, Runnable whenCommitted)
             throws IOException {
         Map<String, String> properties = new TreeMap<>();
         List<SourceEntry> entries = new ArrayList<>();
@@ -35,7 +40,7 @@ final class SqliteSnapshot implements SourceSnapshot {
                 entries.add(copier.take());
                 copier.properties().forEach((name, value) -> properties.put(database.entry() + "/" + name, value));
             }
-            return new SqliteSnapshot(folder, properties, entries);
+            return new SqliteSnapshot(folder, properties, entries, whenCommitted);
         } catch (IOException | RuntimeException e) {
             closeAfter(e, folder);
             throw e;
@@ -58,6 +63,11 @@ final class SqliteSnapshot implements SourceSnapshot {
     @Override
     public Map<String, String> properties() {
         return properties;
+    }
+
+    @Override
+    public void committed(RestorePointId point) {
+        whenCommitted.run();
     }
 
     @Override

@@ -36,15 +36,27 @@ import javax.sql.DataSource;
 public final class SqliteSource implements BackupSource {
     private final List<Database> databases;
     private final SqliteOptions options;
+    private final Runnable whenCommitted;
 
-    private SqliteSource(List<Database> databases, SqliteOptions options) {
+    private SqliteSource(List<Database> databases, SqliteOptions options, Runnable whenCommitted) {
         this.databases = databases;
         this.options = options;
+        this.whenCommitted = whenCommitted;
+    }
+
+    /** Returns what is to be replaced by a restore. */
+    static SqliteSource of(Database database, SqliteOptions options) {
+        return new SqliteSource(List.of(database), options, () -> {});
+    }
+
+    /** Returns this source, telling when a restore point of it is durable. */
+    SqliteSource whenCommitted(Runnable action) {
+        return new SqliteSource(databases, options, action);
     }
 
     /** Returns the database in a file; whether it is there is looked at when the source is opened. */
     public static SqliteSource of(Path database) {
-        return new SqliteSource(List.of(), SqliteOptions.DEFAULT).and(Database.inFile(database));
+        return of(Database.inFile(database), SqliteOptions.DEFAULT);
     }
 
     /**
@@ -55,7 +67,7 @@ public final class SqliteSource implements BackupSource {
      * @throws IllegalArgumentException when the name is not allowed in a path or is empty
      */
     public static SqliteSource of(String name, Connection connection) {
-        return new SqliteSource(List.of(), SqliteOptions.DEFAULT).and(Database.behind(name, connection));
+        return of(Database.behind(name, connection), SqliteOptions.DEFAULT);
     }
 
     /**
@@ -66,7 +78,7 @@ public final class SqliteSource implements BackupSource {
      * @throws IllegalArgumentException when the name is not allowed in a path or is empty
      */
     public static SqliteSource of(String name, DataSource connections) {
-        return new SqliteSource(List.of(), SqliteOptions.DEFAULT).and(Database.behind(name, connections));
+        return of(Database.behind(name, connections), SqliteOptions.DEFAULT);
     }
 
     /**
@@ -80,7 +92,7 @@ public final class SqliteSource implements BackupSource {
 
     /** Returns this source with its copies below {@code directory}, which must exist; the system's temporary directory by default. */
     public SqliteSource temporaryDirectory(Path directory) {
-        return new SqliteSource(databases, options.in(directory));
+        return new SqliteSource(databases, options.in(directory), whenCommitted);
     }
 
     /**
@@ -89,7 +101,7 @@ public final class SqliteSource implements BackupSource {
      * @throws IllegalArgumentException when it is negative or longer than a day
      */
     public SqliteSource busyTimeout(Duration timeout) {
-        return new SqliteSource(databases, options.waiting(timeout));
+        return new SqliteSource(databases, options.waiting(timeout), whenCommitted);
     }
 
     private SqliteSource and(Database more) {
@@ -102,7 +114,7 @@ public final class SqliteSource implements BackupSource {
         List<Database> all = new ArrayList<>(databases);
         all.add(more);
         all.sort(Comparator.comparing(Database::entry));
-        return new SqliteSource(List.copyOf(all), options);
+        return new SqliteSource(List.copyOf(all), options, whenCommitted);
     }
 
     @Override
@@ -117,7 +129,7 @@ public final class SqliteSource implements BackupSource {
 
     @Override
     public SourceSnapshot open(SourceContext context) throws IOException {
-        return SqliteSnapshot.of(databases, options, context);
+        return SqliteSnapshot.of(databases, options, context, whenCommitted);
     }
 
     @Override

@@ -30,6 +30,13 @@ final class OtherProcess implements AutoCloseable {
         return started;
     }
 
+    /** Starts a process that has the database open and does nothing. */
+    static OtherProcess holding(Path database) throws IOException {
+        OtherProcess started = start(OtherProcess.class, "hold", database.toString());
+        started.nextLine();
+        return started;
+    }
+
     /** Returns what one statement in another process ends with: {@code done}, or SQLite's message. */
     static String run(Path database, String sql) throws IOException {
         try (OtherProcess started = start(OtherProcess.class, "run", database.toString(), sql)) {
@@ -77,12 +84,17 @@ final class OtherProcess implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         Path database = Path.of(args[1]);
         try (Connection connection = Bank.connect(database)) {
-            if (args[0].equals("write")) {
-                writeUntilTold(connection);
-            } else {
-                System.out.println(outcome(connection, args[2]));
+            switch (args[0]) {
+                case "write" -> writeUntilTold(connection);
+                case "hold" -> hold(connection);
+                default -> System.out.println(outcome(connection, args[2]));
             }
         }
+    }
+
+    private static void hold(Connection connection) throws SQLException, IOException {
+        System.out.println(Bank.total(connection));
+        System.in.read();
     }
 
     private static String outcome(Connection connection, String sql) {

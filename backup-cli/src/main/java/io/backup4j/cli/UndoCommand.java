@@ -1,0 +1,82 @@
+package io.backup4j.cli;
+
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePoint.Origin;
+import io.backup4j.api.RestoreTarget;
+import io.backup4j.core.BackupRepository;
+import io.backup4j.core.PointQuery;
+import io.backup4j.core.RestoreReport;
+import io.backup4j.core.RestoreRequest;
+import java.io.IOException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Takes a restore back. */
+@Command(
+        name = "undo",
+        description = "Take the last restore into a database back.",
+        footer = {
+            "",
+            "Restores the newest restore point that was made of a database before it was replaced. What is there now becomes",
+            "such a point first: undoing twice is the same as never having done it."
+        })
+final class UndoCommand extends RepositoryAction {
+    @Option(
+            names = "--to",
+            paramLabel = "TARGET",
+            order = 0,
+            description = "Where the restore went; otherwise the last restore is meant, wherever it went.")
+    private String to = "";
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            order = 10,
+            description = "Only say what would be done.")
+    private boolean dryRun;
+
+    @Option(names = "--force", order = 12, description = "Overwrite without asking.")
+    private boolean force;
+
+    @Option(names = "--live", order = 13, description = "The database is in use, and gets the content while it is.")
+    private boolean live;
+
+    private TargetUrls.Existing existing() {
+        return live ? TargetUrls.Existing.LIVE : TargetUrls.Existing.OVERWRITE;
+    }
+
+    @Override
+    void prepare(Session session) {
+        if (!to.isEmpty()) {
+            TargetUrls.parse(to, existing());
+        }
+    }
+
+    @Override
+    int act(Session session, BackupRepository repository) throws IOException {
+        RestorePoint before = pointBefore(repository);
+        String place = to.isEmpty() ? TargetUrls.origin(before.components().get(0)) : to;
+        RestoreTarget target = TargetUrls.parse(place, existing());
+        RestoreRequest request = RestoreRequest.of(before.id(), target);
+        if (dryRun) {
+            PlanText.say(session.output(), repository.plan(request), target.location());
+            return ExitCodes.DONE;
+        }
+        session.output().note(PointText.row(before));
+        Agreement.require(session, repository, request, force);
+        RestoreReport report = session.run(repository, request);
+        return RestoreText.say(session.output(), before, target.location(), report);
+    }
+
+    private RestorePoint pointBefore(BackupRepository repository) {
+        Stream<RestorePoint> points =
+                repository.restorePoints(PointQuery.all().origin(Origin.PRE_RESTORE)).points().stream();
+        String place = to.isEmpty() ? "" : TargetUrls.parse(to, existing()).location();
+        return points.filter(point -> place.isEmpty()
+                        || point.components().get(0).sourceLocation().equals(place))
+                .findFirst()
+                .orElseThrow(() -> new FailureException("There is no restore"
+                        + (place.isEmpty() ? "" : " to " + place)
+                        + " that could be undone: no restore point tells what was there before"));
+    }
+}
