@@ -34,6 +34,10 @@ public record Entry(
         if (linked != (link != null)) {
             throw new IllegalArgumentException("A link has a link target and nothing else has one: " + path);
         }
+        if (kind == EntryKind.HARD_LINK && link != null) {
+            // Refuses what is no path.
+            EntryPath.ofBytes(link.toByteArray());
+        }
         if (size < UNKNOWN_SIZE || kind != EntryKind.FILE && size != 0) {
             throw new IllegalArgumentException("Size " + size + " of a " + kind + ": " + path);
         }

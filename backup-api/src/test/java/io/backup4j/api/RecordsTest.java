@@ -32,6 +32,7 @@ class RecordsTest {
         assertRefused(() -> entry(EntryKind.DIRECTORY, Entry.UNKNOWN_SIZE, null));
         assertRefused(() -> entry(EntryKind.SYMBOLIC_LINK, 0, null));
         assertRefused(() -> entry(EntryKind.HARD_LINK, 0, null));
+        assertRefused(() -> entry(EntryKind.HARD_LINK, 0, ByteString.utf8("../b")));
         assertRefused(() -> entry(EntryKind.FILE, 0, ByteString.utf8("b")));
         assertRefused(() -> entry(EntryKind.DIRECTORY, 0, ByteString.utf8("b")));
     }

@@ -212,7 +212,9 @@ final class Histories {
             Map<String, ByteString> extended,
             Granularity granularity) {
         boolean file = kind == EntryKind.FILE;
-        ByteString target = kind == EntryKind.SYMBOLIC_LINK || kind == EntryKind.HARD_LINK ? link : null;
+        // Which file a hard link leads to is known when all entries are there.
+        ByteString target =
+                kind == EntryKind.HARD_LINK ? ByteString.empty() : kind == EntryKind.SYMBOLIC_LINK ? link : null;
         // Sources of streams do not know sizes; every eighth file is of that sort.
         long size = file && Math.floorMod(content.length, 8) == 7 ? Entry.UNKNOWN_SIZE : file ? content.length : 0;
         Entry entry = new Entry(path, kind, size, modified, posix, target, extended);

@@ -11,6 +11,7 @@ import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes of a manifest's items (FORMAT 10.6). */
 final class EntryCodec {
@@ -94,14 +95,21 @@ final class EntryCodec {
         PosixAttributes posix = (flags & POSIX) == 0 ? null : readPosix(in);
         Map<String, ByteString> extended = (flags & EXTENDED) == 0 ? Map.of() : readExtended(in);
         ByteString stamp = (flags & STAMP) == 0 ? ByteString.empty() : in.byteString();
-        boolean linked = kind == EntryKind.SYMBOLIC_LINK || kind == EntryKind.HARD_LINK;
-        ByteString link = linked ? in.byteString() : null;
+        ByteString link = readLink(kind, in);
         long size = kind == EntryKind.FILE ? in.varint() : 0;
         Content content = kind == EntryKind.FILE ? Content.readFrom(in) : Content.none();
         PageDigests pages = (flags & PAGES) == 0 ? null : readPages(in);
         in.requireEnd();
         Entry entry = new Entry(path, kind, size, modified, posix, link, extended);
         return new ManifestEntry(entry, stamp, content, pages);
+    }
+
+    private static @Nullable ByteString readLink(EntryKind kind, ByteReader in) {
+        return switch (kind) {
+            case SYMBOLIC_LINK -> in.byteString();
+            case HARD_LINK -> ByteString.of(readPath(in).toByteArray());
+            case FILE, DIRECTORY -> null;
+        };
     }
 
     private static Instant readTime(ByteReader in) {

@@ -1,5 +1,7 @@
 package io.backup4j.core.internal.manifest;
 
+import io.backup4j.api.ByteString;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryPath;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.tree.NodeReader;
@@ -35,7 +37,7 @@ public final class ManifestCursor {
     /** Finds one entry without reading the others. The place of this cursor does not change. */
     public Optional<ManifestEntry> find(EntryPath path) {
         TreeCursor search = new TreeCursor(nodes, tree);
-        search.seek(bound -> EntryPath.ofBytes(bound.toByteArray()).compareTo(path) < 0);
+        search.seek(bound -> path(bound).compareTo(path) < 0);
         for (ByteReader item = search.next(); item != null; item = search.next()) {
             ManifestEntry entry = EntryCodec.read(item);
             int order = entry.entry().path().compareTo(path);
@@ -44,5 +46,14 @@ public final class ManifestCursor {
             }
         }
         return Optional.empty();
+    }
+
+    private static EntryPath path(ByteString bound) {
+        try {
+            return EntryPath.ofBytes(bound.toByteArray());
+        } catch (IllegalArgumentException e) {
+            throw new CorruptDataException(
+                    "A manifest node is damaged: the last path of one of its children is none: " + e.getMessage(), e);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.backup4j.core.internal.verify;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
-import io.backup4j.api.EntryPath;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.VerifyReport.DamagedEntry;
 import io.backup4j.core.VerifyReport.Severity;
@@ -128,7 +127,7 @@ final class ManifestCheck {
 
         private void lose(TreeCursor.Node node, String how) {
             ByteString bound = node.bound();
-            String last = bound == null ? "" : ", the last '" + EntryPath.ofBytes(bound.toByteArray()) + "'";
+            String last = bound == null ? "" : ", the last '" + bound.toUtf8() + "'";
             hit += node.items();
             report("", "A piece of the list of entries, " + node.items() + " of them" + last + ", " + how);
         }

@@ -271,7 +271,8 @@ class PackWritersTest {
                         .withCauseInstanceOf(InjectedFaultException.class);
                 assertThatExceptionOfType(StoreException.class).isThrownBy(packs::finish);
             }
-            assertThat(recording.puts()).hasSizeBetween(call, call + PackUploads.THREADS);
+            // Until the failure is known, the other thread goes on storing.
+            assertThat(recording.puts()).hasSizeGreaterThanOrEqualTo(call);
         }
     }
 
