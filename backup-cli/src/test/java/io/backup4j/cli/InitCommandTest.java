@@ -119,7 +119,7 @@ class InitCommandTest {
                         .ends(ExitCodes.USAGE)
                         .err())
                 .contains("BACKUP_REPO");
-        assertThat(backup.run("list", "--repo", "s3:bucket")
+        assertThat(backup.run("list", "--repo", "ftp:bucket")
                         .ends(ExitCodes.USAGE)
                         .err())
                 .contains("file:/path");
