@@ -7,6 +7,7 @@ import io.backup4j.core.Encryption;
 import io.backup4j.core.RepositoryOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /**
  * A repository and its store, closed together.
@@ -36,7 +37,8 @@ record OpenRepository(BackupRepository repository, BackupStore store) implements
             Way way, String url, Encryption key, Compression compression, Surroundings surroundings) {
         BackupStore store = StoreUrls.open(url, surroundings);
         try {
-            return new OpenRepository(way.take(store, key, options().withCompression(compression)), store);
+            return new OpenRepository(
+                    way.take(store, key, options(url, surroundings).withCompression(compression)), store);
         } catch (RuntimeException failed) {
             close(store);
             throw failed;
@@ -44,10 +46,21 @@ record OpenRepository(BackupRepository repository, BackupStore store) implements
     }
 
     /** Buffers must fit into the heap that the launcher has given, beside the index and all else. */
-    private static RepositoryOptions options() {
+    private static RepositoryOptions options(String url, Surroundings surroundings) {
         RepositoryOptions defaults = RepositoryOptions.defaults();
         long fitting = Math.max(64 * MEBIBYTE, Runtime.getRuntime().maxMemory() / 2);
-        return defaults.withMemoryCeiling(Math.min(defaults.memoryCeiling(), fitting));
+        RepositoryOptions options = defaults.withMemoryCeiling(Math.min(defaults.memoryCeiling(), fitting));
+        return StoreUrls.directory(url).isPresent() ? options : cached(options, surroundings);
+    }
+
+    /** A store that is not on this machine is worth a cache on it; where the user has no place for one, there is none. */
+    private static RepositoryOptions cached(RepositoryOptions options, Surroundings surroundings) {
+        return surroundings
+                .variable("BACKUP_CACHE")
+                .or(() -> surroundings.variable("XDG_CACHE_HOME").map(place -> place + "/backup4j"))
+                .or(() -> surroundings.variable("HOME").map(place -> place + "/.cache/backup4j"))
+                .map(place -> options.withCache(Path.of(place)))
+                .orElse(options);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backup4j.core;
 
+import java.nio.file.Path;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what time it is; the system's by default
  * @param random where keys and ids come from; the system's strongest by default
  * @param securityProvider who does AES-GCM; null, the default, for the JDK's choice
+ * @param cache a directory for copies of small objects, sealed as they are in the store, so that a store that is far away is asked for
+ *     each only once; null, the default, for none. May be shared by repositories and processes, and removed at any time
  */
 public record RepositoryOptions(
         Compression compression,
@@ -25,7 +28,8 @@ public record RepositoryOptions(
         ChunkSizes chunkSizes,
         Clock clock,
         SecureRandom random,
-        @Nullable Provider securityProvider) {
+        @Nullable Provider securityProvider,
+        @Nullable Path cache) {
     private static final long MEBIBYTE = 1 << 20;
 
     /** Checks the ranges. */
@@ -60,47 +64,55 @@ public record RepositoryOptions(
                 ChunkSizes.STANDARD,
                 Clock.systemUTC(),
                 new SecureRandom(),
+                null,
                 null);
     }
 
     /** Returns these options with another compression. */
     public RepositoryOptions withCompression(Compression newCompression) {
         return new RepositoryOptions(
-                newCompression, workers, memoryCeiling, chunkSizes, clock, random, securityProvider);
+                newCompression, workers, memoryCeiling, chunkSizes, clock, random, securityProvider, cache);
     }
 
     /** Returns these options with another number of workers, 1 to 256. */
     public RepositoryOptions withWorkers(int newWorkers) {
         return new RepositoryOptions(
-                compression, newWorkers, memoryCeiling, chunkSizes, clock, random, securityProvider);
+                compression, newWorkers, memoryCeiling, chunkSizes, clock, random, securityProvider, cache);
     }
 
     /** Returns these options with another memory ceiling in bytes, at least 64 MiB. */
     public RepositoryOptions withMemoryCeiling(long newMemoryCeiling) {
         return new RepositoryOptions(
-                compression, workers, newMemoryCeiling, chunkSizes, clock, random, securityProvider);
+                compression, workers, newMemoryCeiling, chunkSizes, clock, random, securityProvider, cache);
     }
 
     /** Returns these options with other chunk sizes for a repository that is created. */
     public RepositoryOptions withChunkSizes(ChunkSizes newChunkSizes) {
         return new RepositoryOptions(
-                compression, workers, memoryCeiling, newChunkSizes, clock, random, securityProvider);
+                compression, workers, memoryCeiling, newChunkSizes, clock, random, securityProvider, cache);
     }
 
     /** Returns these options with another clock. */
     public RepositoryOptions withClock(Clock newClock) {
         return new RepositoryOptions(
-                compression, workers, memoryCeiling, chunkSizes, newClock, random, securityProvider);
+                compression, workers, memoryCeiling, chunkSizes, newClock, random, securityProvider, cache);
     }
 
     /** Returns these options with another source of randomness, for tests that must be repeatable. */
     public RepositoryOptions withRandom(SecureRandom newRandom) {
         return new RepositoryOptions(
-                compression, workers, memoryCeiling, chunkSizes, clock, newRandom, securityProvider);
+                compression, workers, memoryCeiling, chunkSizes, clock, newRandom, securityProvider, cache);
     }
 
     /** Returns these options with AES-GCM done by {@code newProvider}. */
     public RepositoryOptions withSecurityProvider(Provider newProvider) {
-        return new RepositoryOptions(compression, workers, memoryCeiling, chunkSizes, clock, random, newProvider);
+        return new RepositoryOptions(
+                compression, workers, memoryCeiling, chunkSizes, clock, random, newProvider, cache);
+    }
+
+    /** Returns these options with a directory for copies of small objects. */
+    public RepositoryOptions withCache(Path newCache) {
+        return new RepositoryOptions(
+                compression, workers, memoryCeiling, chunkSizes, clock, random, securityProvider, newCache);
     }
 }

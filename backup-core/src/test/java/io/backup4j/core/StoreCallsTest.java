@@ -8,10 +8,12 @@ import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.StoreVerb;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -95,6 +97,26 @@ final class StoreCallsTest {
             repository.verify(VerifyLevel.STRUCTURE);
             store.assertCalls(StoreVerb.READ, "points/", 51);
         }
+    }
+
+    @Test
+    @DisplayName("do not become more with more restore points in another process that has a cache")
+    void doNotGrowWithPointsGivenACache(@TempDir Path cache) {
+        MemorySource source = tree(20, "stamp");
+        RepositoryOptions cached = options().withCache(cache);
+        try (BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption(), cached)) {
+            for (int point = 0; point < 50; point++) {
+                source.file("changed", new byte[] {(byte) point});
+                repository.backup(source);
+            }
+        }
+        store.clear();
+        try (BackupRepository repository = BackupRepository.open(store, Sealing.ENCRYPTED.encryption(), cached)) {
+            repository.backup(source);
+        }
+        // Ten as above, and three to open: the config, the key slots and the only one of them.
+        assertThat(store.calls()).hasSizeLessThanOrEqualTo(13);
+        assertThat(store.calls(StoreVerb.READ, "points/")).hasSize(1);
     }
 
     @Test

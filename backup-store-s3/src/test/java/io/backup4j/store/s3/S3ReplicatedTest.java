@@ -92,8 +92,9 @@ class S3ReplicatedTest {
                 try (ReplicatedStore store = ReplicatedStore.of(memory.reopen(), List.of(open(network, bucket)));
                         BackupRepository repository = BackupRepository.openOrCreate(store, key)) {
                     BackupReport report = repository.run(BackupRequest.of(FileTreeSource.of(data)));
-                    assertThat(report.issues()).isNotEmpty().allMatch(issue -> issue.message()
-                            .contains("is behind"));
+                    assertThat(report.issues())
+                            .isNotEmpty()
+                            .allMatch(issue -> issue.message().contains("is behind"));
                 }
             }
             network.weather(Weather.FINE);
@@ -133,6 +134,8 @@ class S3ReplicatedTest {
     }
 
     private static S3Store open(BadNetwork network, String bucket) {
-        return S3Server.store(network.endpoint(), bucket).retries(Retries.none()).open();
+        return S3Server.store(network.endpoint(), bucket)
+                .retries(Retries.none())
+                .open();
     }
 }

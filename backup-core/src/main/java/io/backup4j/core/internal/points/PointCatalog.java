@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,10 @@ public final class PointCatalog {
         Map<String, BackupException> problems = new HashMap<>();
         Map<RestorePointId, List<AnnotationName>> annotations = annotations();
         List<StoredPoint> points = new ArrayList<>();
-        for (StoredObject object : objects.list(ObjectNames.POINTS)) {
+        List<StoredObject> listed = objects.list(ObjectNames.POINTS);
+        repository.listed(
+                ObjectNames.POINTS, listed.stream().map(StoredObject::name).collect(Collectors.toSet()));
+        for (StoredObject object : listed) {
             Optional<RestorePointId> id = ObjectNames.pointId(object.name());
             if (id.isPresent()) {
                 List<AnnotationName> edits = annotations.getOrDefault(id.get(), List.of());

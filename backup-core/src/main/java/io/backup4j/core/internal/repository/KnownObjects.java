@@ -3,6 +3,8 @@ package io.backup4j.core.internal.repository;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sealed small objects that have been read and found sound. They never change, so an operation on an open repository asks the
@@ -13,15 +15,53 @@ final class KnownObjects {
     /** Bytes that all of them may take. */
     private static final long MOST_BYTES = 16 << 20;
 
+    private final @Nullable ObjectCache cache;
     private final Map<String, byte[]> objects = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
 
-    synchronized Optional<byte[]> get(String name) {
+    /** Keeps them in {@code cache} too, which outlives the process; null for none. */
+    KnownObjects(@Nullable ObjectCache cache) {
+        this.cache = cache;
+    }
+
+    Optional<byte[]> get(String name) {
+        Optional<byte[]> remembered = remembered(name);
+        if (remembered.isPresent() || cache == null) {
+            return remembered;
+        }
+        Optional<byte[]> cached = cache.get(name);
+        cached.ifPresent(object -> remember(name, object));
+        return cached;
+    }
+
+    void put(String name, byte[] object) {
+        remember(name, object);
+        if (cache != null) {
+            cache.put(name, object);
+        }
+    }
+
+    /** Removes from the cache what is below a prefix and has not been listed. */
+    void keepOnly(String prefix, Set<String> names) {
+        if (cache != null) {
+            cache.keepOnly(prefix, names);
+        }
+    }
+
+    /** Forgets all, in memory and for good. */
+    void clear() {
+        forgetAll();
+        if (cache != null) {
+            cache.clear();
+        }
+    }
+
+    private synchronized Optional<byte[]> remembered(String name) {
         return Optional.ofNullable(objects.get(name));
     }
 
     /** Makes room by forgetting what has not been asked for longest. */
-    synchronized void put(String name, byte[] object) {
+    private synchronized void remember(String name, byte[] object) {
         if (object.length > MOST_BYTES / 4) {
             return;
         }
@@ -33,6 +73,7 @@ final class KnownObjects {
         }
     }
 
+    /** Forgets what is in memory. */
     synchronized void forgetAll() {
         objects.clear();
         bytes = 0;

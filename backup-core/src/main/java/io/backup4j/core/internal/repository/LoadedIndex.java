@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The index of a repository as one operation sees it: every segment, and the directories of packs that no segment lists.
@@ -68,7 +69,11 @@ public record LoadedIndex(
 
     private static Map<String, IndexSegment> readSegments(OpenRepository repository, List<Problem> problems) {
         Map<String, IndexSegment> segments = new HashMap<>();
-        for (StoredObject object : repository.objects().list(ObjectNames.INDEX_SEGMENTS)) {
+        List<StoredObject> listed = repository.objects().list(ObjectNames.INDEX_SEGMENTS);
+        repository.listed(
+                ObjectNames.INDEX_SEGMENTS,
+                listed.stream().map(StoredObject::name).collect(Collectors.toSet()));
+        for (StoredObject object : listed) {
             String name = object.name();
             if (ObjectNames.indexSegmentId(name).isEmpty()) {
                 continue;

@@ -1,5 +1,7 @@
 package io.backup4j.core.internal.repository;
 
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.RepositoryOptions;
 import io.backup4j.core.internal.chunk.Chunker;
 import io.backup4j.core.internal.compress.BlockCodec;
@@ -12,6 +14,7 @@ import io.backup4j.core.internal.keys.RepositoryConfig;
 import io.backup4j.core.internal.keys.RepositoryKeys;
 import java.security.Provider;
 import java.util.Optional;
+import java.util.Set;
 
 /** What every operation on a repository needs. Safe for use by several threads. */
 public final class OpenRepository implements AutoCloseable {
@@ -23,7 +26,7 @@ public final class OpenRepository implements AutoCloseable {
     private final long[] gear;
     private final BlockCodec codec;
     private final SealedObjects sealed;
-    private final KnownObjects known = new KnownObjects();
+    private final KnownObjects known;
 
     /** Takes over the keys, and closes them when it is closed. */
     public OpenRepository(
@@ -39,6 +42,11 @@ public final class OpenRepository implements AutoCloseable {
         this.options = options;
         this.gear = keyRing.tree().chunkerTable();
         this.codec = BlockCodec.of(options.compression());
+        this.known = new KnownObjects(
+                options.cache() == null
+                        ? null
+                        : new ObjectCache(options.cache()
+                                .resolve(keyRing.config().repositoryId().toHex())));
         this.sealed = new SealedObjects(keyRing.tree(), newCiphers(), codec, options.random());
     }
 
@@ -126,7 +134,16 @@ public final class OpenRepository implements AutoCloseable {
      */
     public Optional<byte[]> openListed(ObjectKind kind, String name) {
         Optional<byte[]> object = known.get(name);
-        return object.isPresent() ? Optional.of(unseal(kind, name, object.get())) : openStored(kind, name);
+        try {
+            return object.isPresent() ? Optional.of(unseal(kind, name, object.get())) : openStored(kind, name);
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            return openStored(kind, name);
+        }
+    }
+
+    /** Tells which objects below a prefix there are, all others are not needed any more. */
+    public void listed(String prefix, Set<String> names) {
+        known.keepOnly(prefix, names);
     }
 
     /** Reads and opens an object like {@link #openListed}, always from the store. */
@@ -140,7 +157,7 @@ public final class OpenRepository implements AutoCloseable {
 
     /** Sees to it that everything is read from the store again. */
     public void forgetKnown() {
-        known.forgetAll();
+        known.clear();
     }
 
     /** Wipes the keys. */
