@@ -84,7 +84,10 @@ class RepeatedRestoreTest {
     void identicalTree(ExistingFiles existing) throws Exception {
         Path from = directory.resolve("from");
         Path to = directory.resolve("to");
-        SampleTrees.random().make(from, Shape.MIXED);
+        SampleTrees trees = SampleTrees.random();
+        for (Shape shape : List.of(Shape.DEEP, Shape.LINKS, Shape.UNICODE, Shape.SPARSE)) {
+            trees.make(from.resolve(shape.name()), shape);
+        }
         Bridge.copy(FileTreeSource.of(from), FileTreeTarget.into(to));
         TreeSnapshot restored = TreeSnapshot.of(to);
         Map<Path, Object> files = fileKeys(to);
