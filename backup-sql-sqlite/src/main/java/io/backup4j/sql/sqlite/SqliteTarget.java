@@ -165,7 +165,8 @@ public final class SqliteTarget implements RestoreTarget {
         if (!overwrites) {
             return new PlannedAction(file.path(), Action.CONFLICT, bytes, "there is a database already");
         }
-        String use = place().use();
+        // Who has it open now may be gone when hooks have been called; it is looked at again then.
+        String use = hooks.isEmpty() ? place().use() : "";
         return use.isEmpty()
                 ? new PlannedAction(file.path(), Action.OVERWRITE, bytes, "")
                 : new PlannedAction(file.path(), Action.CONFLICT, bytes, use);

@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,7 @@ class SqliteSourceTest {
 
     /** Copied 100 pages at a time, as the driver does it by default, this does not end: each commit makes the copy begin anew. */
     @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void endsThoughSomebodyWritesAllTheTime() throws Exception {
         try (Connection app = Bank.open(database, Journal.WAL)) {
             Bank.book(app, 100_000);
