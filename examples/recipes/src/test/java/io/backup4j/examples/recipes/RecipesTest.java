@@ -76,6 +76,26 @@ class RecipesTest {
     }
 
     @Test
+    void sqliteNightly() throws Exception {
+        assertThat(output(SqliteNightly::run).lines()).hasSize(3).allMatch(line -> line.endsWith("of them new"));
+    }
+
+    @Test
+    void databaseAndUploads() throws Exception {
+        output(DatabaseAndUploads::run);
+        assertThat(directory.resolve("restored/letters/to-the-bank.txt")).exists();
+        try (SampleShop restored = SampleShop.open(directory.resolve("restored/shop.db"))) {
+            assertThat(restored.orders()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void undoARestore() throws Exception {
+        assertThat(output(UndoARestore::run).lines())
+                .containsExactly("Restored: 1 order", "Undone: 2 orders", "This time it was right: 1 order");
+    }
+
+    @Test
     void watchProgress() throws Exception {
         String output = output(WatchProgress::run);
         assertThat(output)
