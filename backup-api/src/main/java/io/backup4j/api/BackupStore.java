@@ -22,8 +22,9 @@ import java.util.function.Consumer;
  * Other people's objects beside ours, whose names break these rules, are neither listed nor touched. A name that breaks
  * them, or a negative range, is refused with {@link IllegalArgumentException}; {@link ObjectNames} checks.
  *
- * <p>Errors: {@link ObjectExistsException} and {@link ObjectMissingException} mean what they say and are final; any other
- * {@link IOException} means that the outcome is a failure that may pass or, for {@link #put}, may be unknown.
+ * <p>Errors: {@link ObjectExistsException} and {@link ObjectMissingException} mean what they say and are final, {@link
+ * StoreRefusedException} that trying again is of no use; any other {@link IOException} means that the outcome is a failure
+ * that may pass or, for {@link #put}, may be unknown.
  *
  * <p>Safe for use by several threads. A client passed in by the application stays the application's and is not closed.
  */

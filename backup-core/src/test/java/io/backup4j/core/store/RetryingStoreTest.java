@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.StoreRefusedException;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
@@ -100,6 +101,19 @@ class RetryingStoreTest {
         }
         assertThat(faulty.calls(StoreVerb.READ)).isEqualTo(3);
         memory.assertNothingOpen();
+    }
+
+    @Test
+    void refusal_isNotTriedAgain() {
+        int[] calls = new int[1];
+        Patience patience = new Patience(4, () -> 0, waits::add);
+
+        assertThatThrownBy(() -> patience.attempt(() -> {
+                    calls[0]++;
+                    throw new StoreRefusedException("planned", new IOException());
+                }))
+                .isInstanceOf(StoreRefusedException.class);
+        assertThat(calls[0]).isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.backup4j.store.s3;
 
+import io.backup4j.api.StoreRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
@@ -22,8 +23,20 @@ final class Failure {
             interrupted.initCause(cause);
             return interrupted;
         }
-        String text = cause instanceof S3Exception refused ? answer(verb, refused) : noAnswer(cause);
-        return new IOException(action + text, cause);
+        if (cause instanceof S3Exception refused) {
+            String text = action + answer(verb, refused);
+            return isForGood(refused) ? new StoreRefusedException(text, cause) : new IOException(text, cause);
+        }
+        return new IOException(action + noAnswer(cause), cause);
+    }
+
+    /** Statuses of the client's fault, but for those that ask to come again. */
+    private static boolean isForGood(S3Exception refused) {
+        if (code(refused).equals("RequestTimeout")) {
+            return false;
+        }
+        int status = refused.statusCode();
+        return status >= 300 && status < 500 && status != 408 && status != 409 && status != 429;
     }
 
     /** The service's own word for what went wrong; empty where it gave none, as in an answer to HEAD. */

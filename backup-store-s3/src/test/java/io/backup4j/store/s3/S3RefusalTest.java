@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.StoreRefusedException;
 import io.backup4j.store.s3.BadNetwork.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +73,7 @@ class S3RefusalTest {
                 Reply.of(HttpMessage.error(status, code, "x-amz-bucket-region: eu-south-7")));
 
         assertThatThrownBy(() -> read(store, "a"))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(status == 503 ? IOException.class : StoreRefusedException.class)
                 .isNotInstanceOf(ObjectMissingException.class)
                 .hasMessageContainingAll("Could not read a from s3://" + bucket, "" + status, code, advice);
     }
