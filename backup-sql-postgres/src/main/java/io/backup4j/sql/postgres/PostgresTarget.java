@@ -6,14 +6,24 @@ import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.TableName;
 import io.backup4j.sql.postgres.internal.restore.Destination;
+import io.backup4j.sql.postgres.internal.restore.ExistingDatabase;
 import io.backup4j.sql.postgres.internal.restore.RestoreFlow;
 import io.backup4j.sql.postgres.internal.restore.RestoreOptions;
+import io.backup4j.sql.postgres.internal.restore.SingleTables;
 import io.backup4j.sql.postgres.internal.restore.WholeDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * Where a backup of a PostgreSQL database goes.
@@ -42,6 +52,84 @@ public final class PostgresTarget implements RestoreTarget {
                 RestoreOptions.defaults());
     }
 
+    /**
+     * Returns a database that may exist: it is replaced by renaming when the restore is complete, and the present one
+     * stays under another name as a {@link SafetyCopy}, by which one call takes the restore back. Nobody may be connected to
+     * it, see {@link #disconnectOthers()}.
+     */
+    public static PostgresTarget replaceDatabase(PostgresServer server, String database) {
+        return new PostgresTarget(
+                "postgres database '" + database + "'",
+                options -> new WholeDatabase(
+                        server::connect, database, true, SafetyCopy.nameOf(database, Instant.now()), options),
+                RestoreOptions.defaults());
+    }
+
+    /**
+     * Returns a database that exists, into which the schemas of the backup are made in one transaction. What the backup has
+     * must not be there yet.
+     */
+    public static PostgresTarget intoDatabase(DataSource source) {
+        return new PostgresTarget(
+                Locations.of(source),
+                options -> new ExistingDatabase(source, false, options),
+                RestoreOptions.defaults());
+    }
+
+    /**
+     * Returns a database that exists, in which the schemas of the backup are replaced in one transaction, with everything
+     * in them; what lies outside of them must not hang on them. From a backup of data only the rows of the tables are replaced.
+     */
+    public static PostgresTarget replaceSchemas(DataSource source) {
+        return new PostgresTarget(
+                Locations.of(source), options -> new ExistingDatabase(source, true, options), RestoreOptions.defaults());
+    }
+
+    /**
+     * Returns tables of a database that exists, which are replaced in one transaction: one that is there gets the rows of the
+     * backup, with triggers silent and foreign keys checked at the end; one that is not there is made.
+     *
+     * @param tables names of tables, {@code schema.table}; the first dot ends the schema
+     * @throws IllegalArgumentException when there is none, or a name has no dot
+     */
+    public static PostgresTarget tables(DataSource source, Collection<String> tables) {
+        Set<TableName> names = names(tables);
+        return new PostgresTarget(
+                "tables " + new TreeSet<>(names) + " of " + Locations.of(source),
+                options -> new SingleTables(source, names, null, options),
+                RestoreOptions.defaults());
+    }
+
+    /**
+     * Returns a schema of a database that exists, made when it is not there, into which tables of the backup go as plain copies: their columns and
+     * rows, without keys, defaults and triggers, to look at and to take rows from.
+     *
+     * @param tables names of tables, {@code schema.table}; the first dot ends the schema
+     * @throws IllegalArgumentException when there is none, or a name has no dot
+     */
+    public static PostgresTarget tablesBeside(DataSource source, Collection<String> tables, String schema) {
+        Set<TableName> names = names(tables);
+        return new PostgresTarget(
+                "schema '" + schema + "' of " + Locations.of(source),
+                options -> new SingleTables(source, names, schema, options),
+                RestoreOptions.defaults());
+    }
+
+    private static Set<TableName> names(Collection<String> tables) {
+        Set<TableName> names = new HashSet<>();
+        for (String table : tables) {
+            int dot = table.indexOf('.');
+            if (dot < 1 || dot == table.length() - 1) {
+                throw new IllegalArgumentException("'" + table + "' is no schema and table with a dot between them");
+            }
+            names.add(new TableName(table.substring(0, dot), table.substring(dot + 1)));
+        }
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("At least one table is needed");
+        }
+        return names;
+    }
+
     /** Returns this target with everything owned by who restores, and no privileges granted. */
     public PostgresTarget withoutOwnership() {
         return with(
@@ -52,6 +140,25 @@ public final class PostgresTarget implements RestoreTarget {
     public PostgresTarget createMissingRoles() {
         return with(
                 new RestoreOptions(options.keepsOwnership(), true, options.disconnectsOthers(), options.lockTimeout()));
+    }
+
+    /** Returns this target with sessions ended that use the database which is replaced. */
+    public PostgresTarget disconnectOthers() {
+        return with(
+                new RestoreOptions(options.keepsOwnership(), options.createsRoles(), true, options.lockTimeout()));
+    }
+
+    /**
+     * Returns this target with another time to wait for locks of what is replaced; 10 seconds by default.
+     *
+     * @throws IllegalArgumentException when it is less than a millisecond
+     */
+    public PostgresTarget lockTimeout(Duration lockTimeout) {
+        if (lockTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("The time to wait for locks must be positive, not " + lockTimeout);
+        }
+        return with(new RestoreOptions(
+                options.keepsOwnership(), options.createsRoles(), options.disconnectsOthers(), lockTimeout));
     }
 
     private PostgresTarget with(RestoreOptions newOptions) {

@@ -33,6 +33,9 @@ public interface Destination extends Closeable {
     /** Returns whether a statement is wanted here. */
     boolean wants(Statement statement);
 
+    /** Makes room for what these statements create; all statements before the data, wanted or not. */
+    void beforeDefinitions(List<Statement> statements) throws IOException, SQLException;
+
     /** Makes everything ready for rows; all statements before the data have been executed. */
     void beforeData(List<CopiedTable> tables) throws IOException, SQLException;
 

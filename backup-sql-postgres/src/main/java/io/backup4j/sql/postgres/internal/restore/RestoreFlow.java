@@ -116,7 +116,7 @@ public final class RestoreFlow implements RestoreSession {
                 }
             }
         } else if (path.equals(Layout.PRE_DATA)) {
-            run(content, open);
+            runDefinitions(content, open);
         } else if (path.equals(Layout.SEQUENCES) || path.equals(Layout.POST_DATA)) {
             endData();
             run(content, open);
@@ -126,6 +126,19 @@ public final class RestoreFlow implements RestoreSession {
             checkRows(Fields.parseText(text(content)));
         } else {
             throw new IOException("'" + path + "' is not part of a PostgreSQL backup");
+        }
+    }
+
+    private void runDefinitions(EntryContent content, Connection open) throws IOException, SQLException {
+        List<Statement> statements = new ArrayList<>();
+        try (InputStream in = content.open()) {
+            Scripts.read(in, statements::add);
+        }
+        destination.beforeDefinitions(statements);
+        for (Statement statement : statements) {
+            if (destination.wants(statement)) {
+                execute(statement, open);
+            }
         }
     }
 

@@ -147,9 +147,11 @@ public final class WholeDatabase implements Destination {
     }
 
     @Override
+    public void beforeDefinitions(List<Statement> statements) {}
+
+    @Override
     public void beforeData(List<CopiedTable> tables) {}
 
-    /** The tables were made in this transaction, so their rows can be written as if they had always been there. */
     @Override
     public Optional<String> copyCommand(CopiedTable table) {
         return Optional.of("COPY " + table.name().quoted() + table.columnList() + " FROM STDIN");

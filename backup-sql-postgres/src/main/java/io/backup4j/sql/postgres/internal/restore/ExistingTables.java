@@ -1,0 +1,125 @@
+package io.backup4j.sql.postgres.internal.restore;
+
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.CopiedTable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Tables that are there and get other rows. Meanwhile their foreign keys, in both directions, are gone and their triggers do
+ * not fire; afterwards both are as before, and every foreign key has been checked against the new rows.
+ */
+final class ExistingTables {
+    private static final String FOREIGN_KEYS =
+            """
+            select pg_catalog.format('%s.%I', k.conrelid::regclass, k.conname) as name,
+                   pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) as gone,
+                   pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname,
+                                     pg_catalog.pg_get_constraintdef(k.oid))
+                   || coalesce(pg_catalog.format('; COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, k.conrelid::regclass,
+                                     pg_catalog.obj_description(k.oid, 'pg_constraint')), '') as back
+              from pg_catalog.pg_constraint k
+             where k.contype = 'f' and k.conparentid = 0
+               and (k.conrelid = any (?::regclass[]) or k.confrelid = any (?::regclass[]))
+             order by k.oid
+            """;
+
+    private static final String TRIGGERS =
+            """
+            select pg_catalog.format('ALTER TABLE %s %s TRIGGER %I', t.tgrelid::regclass,
+                     case t.tgenabled when 'O' then 'ENABLE' when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA'
+                          else 'ENABLE ALWAYS' end, t.tgname)
+              from pg_catalog.pg_trigger t
+             where not t.tgisinternal and t.tgrelid = any (?::regclass[])
+             order by t.oid
+            """;
+
+    private final Connection connection;
+    private final List<String> putBack = new ArrayList<>();
+
+    ExistingTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Returns whether a table is there. */
+    static boolean exists(Connection connection, CopiedTable table) throws SQLException {
+        return Sql.text(
+                        connection,
+                        "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                                + " where c.relkind in ('r', 'p') and n.nspname = ? and c.relname = ?",
+                        table.name().schema(),
+                        table.name().table())
+                .isPresent();
+    }
+
+    /**
+     * Empties tables and makes them ready for rows.
+     *
+     * @throws IOException when tables are missing, or columns of them; all are named
+     */
+    void prepare(List<CopiedTable> tables) throws IOException, SQLException {
+        requireAll(tables);
+        if (tables.isEmpty()) {
+            return;
+        }
+        String names = tables.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
+        Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS EXCLUSIVE MODE");
+        String array = array(tables);
+        List<String> gone = new ArrayList<>();
+        putBack.addAll(Sql.texts(connection, TRIGGERS, array));
+        Sql.list(connection, FOREIGN_KEYS, row -> gone.add(row.getString("gone")) && putBack.add(row.getString("back")),
+                array, array);
+        for (String statement : gone) {
+            Sql.run(connection, statement);
+        }
+        for (CopiedTable table : tables) {
+            Sql.run(connection, "ALTER TABLE ONLY " + table.name().quoted() + " DISABLE TRIGGER USER");
+        }
+        Sql.run(connection, "TRUNCATE TABLE " + names);
+    }
+
+    private void requireAll(List<CopiedTable> tables) throws IOException, SQLException {
+        TreeSet<String> missing = new TreeSet<>();
+        for (CopiedTable table : tables) {
+            if (!exists(connection, table)) {
+                missing.add("table " + table.name());
+                continue;
+            }
+            List<String> present = Sql.texts(
+                    connection,
+                    "select attname from pg_catalog.pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped"
+                            + " and attgenerated = ''",
+                    table.name().quoted());
+            table.columns().stream()
+                    .filter(column -> !present.contains(column))
+                    .forEach(column -> missing.add("column " + column + " of " + table.name()));
+        }
+        if (!missing.isEmpty()) {
+            throw new IOException("The database lacks what the rows need: " + String.join(", ", missing)
+                    + ". Bring it to the version of the schema that it had when it was backed up");
+        }
+    }
+
+    private static String array(List<CopiedTable> tables) {
+        return tables.stream()
+                .map(table -> '"' + table.name().quoted().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** Puts foreign keys and triggers back. */
+    void finish() throws IOException, SQLException {
+        for (String statement : putBack) {
+            try {
+                Sql.run(connection, statement);
+            } catch (SQLException e) {
+                throw Sql.failure("What was put aside for the rows cannot be put back (" + statement + ")", e);
+            }
+        }
+        putBack.clear();
+    }
+}

@@ -1,0 +1,200 @@
+package io.backup4j.sql.postgres.internal.restore;
+
+import io.backup4j.api.Entry;
+import io.backup4j.api.PlannedAction;
+import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.CopiedTable;
+import io.backup4j.sql.postgres.internal.layout.Description;
+import io.backup4j.sql.postgres.internal.layout.Layout;
+import io.backup4j.sql.postgres.internal.layout.Statement;
+import io.backup4j.sql.postgres.internal.layout.TableName;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some tables of a backup, in one transaction: in their own place, where they get other rows or are made anew, or in a side
+ * schema, as plain copies to look at and to take rows from.
+ */
+public final class SingleTables implements Destination {
+    private static final Set<String> NOT_FOR_ONE_TABLE =
+            Set.of("PARTITION", "INDEX PARTITION", "TRIGGER STATE", "PUBLICATION TABLE");
+
+    private final DataSource source;
+    private final Set<TableName> wanted;
+    private final @Nullable String sideSchema;
+    private final RestoreOptions options;
+    private final Set<TableName> missing = new HashSet<>();
+    private @Nullable OpenTransaction transaction;
+    private @Nullable ExistingTables existing;
+
+    /**
+     * Prepares a restore.
+     *
+     * @param wanted the tables
+     * @param sideSchema where copies go; null means that the tables themselves are replaced
+     */
+    public SingleTables(
+            DataSource source, Set<TableName> wanted, @Nullable String sideSchema, RestoreOptions options) {
+        this.source = source;
+        this.wanted = Set.copyOf(wanted);
+        this.sideSchema = sideSchema;
+        this.options = options;
+    }
+
+    /** Returns false: a restore of single tables is always worth a look before. */
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
+    @Override
+    public void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions)
+            throws IOException, SQLException {
+        Set<TableName> found = new HashSet<>();
+        try (Connection connection = source.getConnection()) {
+            Plans.make(
+                    entries,
+                    actions,
+                    description -> List.of(),
+                    description -> "",
+                    entry -> {
+                        Optional<TableName> table = Layout.tableOf(entry.path()).filter(wanted::contains);
+                        table.ifPresent(found::add);
+                        return table.isPresent() ? Optional.of(fate(connection, table.get())) : Optional.empty();
+                    });
+        }
+        requireAll(found);
+    }
+
+    private Action fate(Connection connection, TableName table) throws SQLException {
+        boolean exists = ExistingTables.exists(connection, new CopiedTable(place(table), List.of(), List.of()));
+        if (!exists) {
+            return Action.CREATE;
+        }
+        return sideSchema == null ? Action.OVERWRITE : Action.CONFLICT;
+    }
+
+    private TableName place(TableName table) {
+        return sideSchema == null ? table : new TableName(sideSchema, table.table());
+    }
+
+    private void requireAll(Set<TableName> found) throws IOException {
+        Set<TableName> absent = new TreeSet<>(wanted);
+        absent.removeAll(found);
+        if (!absent.isEmpty()) {
+            throw new IOException("The backup has no rows of " + absent
+                    + ": there is no such table in it, or it is partitioned and its partitions have the rows");
+        }
+    }
+
+    @Override
+    public List<String> problems(Description description) throws SQLException {
+        Map<String, TableName> places = new HashMap<>();
+        List<String> problems = new ArrayList<>();
+        for (TableName table : wanted) {
+            TableName other = places.putIfAbsent(place(table).toString(), table);
+            if (other != null) {
+                problems.add("both " + table + " and " + other + " would become " + place(table));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public Connection begin(Description description) throws SQLException {
+        OpenTransaction begun = OpenTransaction.begin(source, options);
+        transaction = begun;
+        existing = new ExistingTables(begun.connection());
+        if (sideSchema == null) {
+            for (TableName table : wanted) {
+                if (!ExistingTables.exists(begun.connection(), new CopiedTable(table, List.of(), List.of()))) {
+                    missing.add(table);
+                }
+            }
+        }
+        return begun.connection();
+    }
+
+    /** Of a table that is there only the values of its sequences are wanted; of one that is not, all that belongs to it. */
+    @Override
+    public boolean wants(Statement statement) {
+        TableName table = statement.table();
+        if (table == null || sideSchema != null || NOT_FOR_ONE_TABLE.contains(statement.kind())) {
+            return false;
+        }
+        return missing.contains(table) || wanted.contains(table) && statement.kind().equals("SEQUENCE VALUE");
+    }
+
+    @Override
+    public void beforeDefinitions(List<Statement> statements) {}
+
+    @Override
+    public void beforeData(List<CopiedTable> tables) throws IOException, SQLException {
+        List<CopiedTable> chosen =
+                tables.stream().filter(table -> wanted.contains(table.name())).toList();
+        requireAll(new HashSet<>(chosen.stream().map(CopiedTable::name).toList()));
+        if (sideSchema != null) {
+            makeCopies(sideSchema, chosen);
+        } else if (existing != null) {
+            existing.prepare(
+                    chosen.stream().filter(table -> !missing.contains(table.name())).toList());
+        }
+    }
+
+    private void makeCopies(String schema, List<CopiedTable> chosen) throws SQLException {
+        if (transaction != null) {
+            Sql.run(transaction.connection(), "CREATE SCHEMA IF NOT EXISTS " + Sql.quote(schema));
+            for (CopiedTable table : chosen) {
+                Sql.run(
+                        transaction.connection(),
+                        "CREATE TABLE " + place(table.name()).quoted() + ' ' + table.plainColumns());
+            }
+        }
+    }
+
+    @Override
+    public Optional<String> copyCommand(CopiedTable table) {
+        return wanted.contains(table.name())
+                ? Optional.of("COPY " + place(table.name()).quoted() + table.columnList() + " FROM STDIN")
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean takesLargeObjects() {
+        return false;
+    }
+
+    @Override
+    public void afterData() throws IOException, SQLException {
+        if (existing != null) {
+            existing.finish();
+        }
+    }
+
+    @Override
+    public void complete() throws SQLException {
+        if (transaction != null) {
+            transaction.commit();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (transaction != null) {
+            transaction.close();
+        }
+    }
+}
