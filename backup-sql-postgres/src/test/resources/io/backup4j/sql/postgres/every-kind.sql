@@ -20,6 +20,7 @@ create function app.touch() returns trigger language plpgsql as $f$ begin new.to
 create function app.add(a int, b int default 2, variadic c int[] default '{}') returns int language sql immutable parallel safe cost 5
   as 'select a + b + coalesce((select sum(x) from unnest(c) x), 0)';
 create function app.pair(in a int, out x int, out y text) language sql as $$ select a, 'it''s' $$;
+do $do$ begin execute $q$create function app.atomic(a int) returns int language sql begin atomic select a + 1; select case when a > 0 then 'x;' else 'y' end; select a; end$q$; end $do$;
 create procedure app.nothing(inout a int) language plpgsql as $$ begin a := a; end $$;
 create function app.next_code() returns text language plpgsql volatile as $$ begin return 'A' || nextval('app.free_seq'); end $$;
 create aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0', parallel = safe);

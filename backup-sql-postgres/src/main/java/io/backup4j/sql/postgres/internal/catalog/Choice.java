@@ -42,6 +42,15 @@ public final class Choice {
         return choice.choose();
     }
 
+    /** Picks only what no definition is: owners, privileges, and that materialised views are filled. */
+    public static List<Item> withoutDefinitions(Catalog catalog, Filter filter) throws IOException {
+        return new Choice(catalog, filter)
+                .choose().items().stream()
+                        .filter(item -> item.section() == Item.Section.PRIVILEGES
+                                || item.kind().equals("REFRESH"))
+                        .toList();
+    }
+
     /** Returns items with all that they need. */
     static Set<Item> closure(Catalog catalog, Set<Item> roots) {
         Set<Item> reached = new HashSet<>(roots);
@@ -106,7 +115,8 @@ public final class Choice {
     }
 
     private boolean isWanted(Item item, Set<Item> wanted) {
-        Set<Item> needs = catalog.needs(item);
+        Set<Item> needs = new HashSet<>(catalog.needs(item));
+        catalog.find(item.parent()).ifPresent(needs::add);
         return !needs.isEmpty() && needs.stream().allMatch(needed -> wanted.contains(needed) || isHanger(needed));
     }
 

@@ -173,10 +173,17 @@ public final class RestoreFlow implements RestoreSession {
 
     private static void execute(Statement statement, Connection open) throws IOException {
         try {
-            Sql.run(open, statement.sql());
+            Sql.run(open, whole(statement.sql()));
         } catch (SQLException e) {
             throw Sql.failure("The " + statement.title() + " could not be restored", e);
         }
+    }
+
+    /** The driver parts statements at semicolons, which the body of a function in standard SQL has too: inside a text it does not look. */
+    private static String whole(String sql) {
+        return sql.contains("BEGIN ATOMIC")
+                ? "DO " + Sql.literal("BEGIN EXECUTE " + Sql.literal(sql) + "; END")
+                : sql;
     }
 
     private void takeRows(EntryPath path, EntryContent content, Connection open) throws IOException, SQLException {
