@@ -79,7 +79,14 @@ final class PgDumpDefinitions implements SchemaReader {
         String text = NOT_SQL.matcher(PgDumpProgram.run(words, login)).replaceAll("");
         int first = text.indexOf(FIRST_OBJECT);
         return new Item(
-                "SCRIPT", "", "of pg_dump, " + part, null, null, Set.of(), section, first < 0 ? "" : text.substring(first));
+                "SCRIPT",
+                "",
+                "of pg_dump, " + part,
+                null,
+                null,
+                Set.of(),
+                section,
+                first < 0 ? "" : text.substring(first));
     }
 
     private static List<String> filters(Filter filter) {

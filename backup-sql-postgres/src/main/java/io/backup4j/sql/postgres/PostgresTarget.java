@@ -82,7 +82,9 @@ public final class PostgresTarget implements RestoreTarget {
      */
     public static PostgresTarget replaceSchemas(DataSource source) {
         return new PostgresTarget(
-                Locations.of(source), options -> new ExistingDatabase(source, true, options), RestoreOptions.defaults());
+                Locations.of(source),
+                options -> new ExistingDatabase(source, true, options),
+                RestoreOptions.defaults());
     }
 
     /**
@@ -144,8 +146,7 @@ public final class PostgresTarget implements RestoreTarget {
 
     /** Returns this target with sessions ended that use the database which is replaced. */
     public PostgresTarget disconnectOthers() {
-        return with(
-                new RestoreOptions(options.keepsOwnership(), options.createsRoles(), true, options.lockTimeout()));
+        return with(new RestoreOptions(options.keepsOwnership(), options.createsRoles(), true, options.lockTimeout()));
     }
 
     /**

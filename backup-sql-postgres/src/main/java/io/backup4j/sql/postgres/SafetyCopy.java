@@ -41,8 +41,8 @@ public record SafetyCopy(String database, String name) {
         String stem = DatabaseNames.with(database, BEFORE + "0".repeat(17)).replaceFirst(BEFORE + "0*$", BEFORE);
         try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
             return Sql.texts(maintenance, "select datname from pg_catalog.pg_database").stream()
-                    .filter(name ->
-                            name.startsWith(stem) && name.substring(stem.length()).matches(DIGITS))
+                    .filter(name -> name.startsWith(stem)
+                            && name.substring(stem.length()).matches(DIGITS))
                     .sorted(Comparator.reverseOrder())
                     .map(name -> new SafetyCopy(database, name))
                     .toList();
@@ -76,8 +76,10 @@ public record SafetyCopy(String database, String name) {
         try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
             Databases.swap(maintenance, name, database, leaving, disconnectsOthers);
         } catch (SQLException | IOException e) {
-            throw new TargetException("Could not put '" + name + "' back in the place of '" + database + "': "
-                    + e.getMessage() + ". Everything is as before", e);
+            throw new TargetException(
+                    "Could not put '" + name + "' back in the place of '" + database + "': " + e.getMessage()
+                            + ". Everything is as before",
+                    e);
         }
     }
 

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left out is left out, with what needs it, and what cannot be done is refused by name. */
 class OptionsTest {
-    private static final String TABLES = "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-            + " where relkind in ('r', 'v', 'S') and nspname !~ '^(pg_|information)' order by 1";
+    private static final String TABLES =
+            "select c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " where relkind in ('r', 'v', 'S') and nspname !~ '^(pg_|information)' order by 1";
 
     private final TestServer server = TestServer.of(15);
     private final Restores restores = new Restores();
@@ -29,9 +30,7 @@ class OptionsTest {
     @BeforeEach
     void makeDatabase() throws Exception {
         database = server.newDatabase();
-        server.run(
-                database,
-                """
+        server.run(database, """
                 create schema a; create schema b;
                 create type b.color as enum ('red');
                 create table a.one (id serial primary key, c b.color);
@@ -72,7 +71,9 @@ class OptionsTest {
     void dataOnlyNeedsTables() throws Exception {
         BackupReport report = backUp(LogicalOptions.builder().dataOnly());
 
-        assertThatThrownBy(() -> restored(report)).isInstanceOf(TargetException.class).hasMessageContaining("only data");
+        assertThatThrownBy(() -> restored(report))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("only data");
     }
 
     @Test
@@ -97,7 +98,9 @@ class OptionsTest {
     void oneTable() throws Exception {
         BackupReport report = backUp(LogicalOptions.builder().includeTables("a.t*"));
 
-        assertThat(report.issues()).extracting(EntryIssue::message).anyMatch(message -> message.contains("two_one_fkey"));
+        assertThat(report.issues())
+                .extracting(EntryIssue::message)
+                .anyMatch(message -> message.contains("two_one_fkey"));
         assertThat(server.query(restored(report), TABLES)).containsExactly("a.two");
     }
 
@@ -110,7 +113,9 @@ class OptionsTest {
                 .extracting(EntryIssue::message)
                 .anyMatch(message -> message.contains("view b.either"))
                 .anyMatch(message -> message.contains("two_one_fkey"));
-        assertThat(server.query(restored(report), TABLES)).contains("a.two", "b.three").doesNotContain("a.one", "b.either");
+        assertThat(server.query(restored(report), TABLES))
+                .contains("a.two", "b.three")
+                .doesNotContain("a.one", "b.either");
     }
 
     @Test
@@ -149,8 +154,10 @@ class OptionsTest {
     @DisplayName("Roles that are missing are named before anything is done, and can be created or left out")
     void missingRoles() throws Exception {
         TestServer other = TestServer.of(18);
-        server.run(database, "drop role if exists b4j_alone; create role b4j_alone; create role b4j_group; grant b4j_group to b4j_alone;"
-                + " alter table a.one owner to b4j_alone; grant select on a.two to b4j_group");
+        server.run(
+                database,
+                "drop role if exists b4j_alone; create role b4j_alone; create role b4j_group; grant b4j_group to b4j_alone;"
+                        + " alter table a.one owner to b4j_alone; grant select on a.two to b4j_group");
         BackupReport report = backUp(LogicalOptions.builder());
         String copy = other.freeName();
         PostgresTarget target = PostgresTarget.newDatabase(other.server(), copy);
@@ -159,15 +166,19 @@ class OptionsTest {
         assertThat(plan.conflicts()).isEqualTo(1);
         assertThat(plan.actions().get(0).reason()).contains("b4j_alone", "b4j_group");
         assertThatThrownBy(() -> restores.restore(report.point(), target)).hasMessageContaining("b4j_alone");
-        assertThat(other.query("postgres", "select 1 from pg_database where datname like '" + copy + "%'")).isEmpty();
+        assertThat(other.query("postgres", "select 1 from pg_database where datname like '" + copy + "%'"))
+                .isEmpty();
 
         restores.restore(report.point(), target.withoutOwnership());
-        assertThat(other.query(copy, "select tableowner from pg_tables where schemaname = 'a'")).containsOnly("postgres");
+        assertThat(other.query(copy, "select tableowner from pg_tables where schemaname = 'a'"))
+                .containsOnly("postgres");
         other.run("postgres", "drop database " + copy);
 
         restores.restore(report.point(), target.createMissingRoles());
-        assertThat(other.query(copy, "select tableowner from pg_tables where tablename = 'one'")).containsExactly("b4j_alone");
-        assertThat(other.query(copy, "select pg_has_role('b4j_alone', 'b4j_group', 'member')")).containsExactly("t");
+        assertThat(other.query(copy, "select tableowner from pg_tables where tablename = 'one'"))
+                .containsExactly("b4j_alone");
+        assertThat(other.query(copy, "select pg_has_role('b4j_alone', 'b4j_group', 'member')"))
+                .containsExactly("t");
         server.run("postgres", "drop database " + database + "; drop role b4j_alone; drop role b4j_group");
         other.run("postgres", "drop database " + copy + "; drop role b4j_alone; drop role b4j_group");
     }

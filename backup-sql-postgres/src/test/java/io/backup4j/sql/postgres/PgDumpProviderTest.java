@@ -39,7 +39,8 @@ class PgDumpProviderTest {
             assertThat(report.point().components().get(0).properties()).containsEntry("definitions", "pg_dump");
             restores.restore(report.point(), PostgresTarget.newDatabase(server.server(), copy));
         }
-        // It writes a default of null where a partition has none and its parent has one, which reads otherwise afterwards.
+        // It writes a default of null where a partition has none and its parent has one, which reads otherwise
+        // afterwards.
         assertThat(Differences.between(
                         PgDump.sorted(PgDump.forServer(15).get(), server, copy),
                         PgDump.sorted(PgDump.forServer(15).get(), server, original)))

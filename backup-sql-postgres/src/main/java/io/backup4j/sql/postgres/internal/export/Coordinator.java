@@ -63,9 +63,11 @@ final class Coordinator implements Closeable {
         }
     }
 
-    private static List<TableRow> listed(Connection connection, ExportOptions options) throws SQLException {
+    private static List<TableRow> listed(Connection connection, ExportOptions options)
+            throws IOException, SQLException {
         SessionSettings.beginReading(connection, options.lockTimeout());
         List<TableRow> tables = TableList.read(connection, options.filter());
+        Rights.require(connection, tables, options);
         connection.rollback();
         return tables;
     }

@@ -28,6 +28,11 @@ public record ExportOptions(
         withoutData = List.copyOf(withoutData);
     }
 
+    /** Large objects belong to no schema, so they come with whole databases only. */
+    boolean wantsLargeObjects() {
+        return hasData && filter.takesAll();
+    }
+
     boolean wantsRows(TableRow table) {
         return hasData
                 && table.hasRows()

@@ -99,14 +99,10 @@ public final class LogicalExport {
     private void fill(LogicalSnapshot snapshot, ServerVersion version, Coordinator coordinator)
             throws IOException, SQLException {
         Connection connection = coordinator.connection();
-        boolean withLargeObjects = options.hasData() && options.filter().takesAll();
+        boolean withLargeObjects = options.wantsLargeObjects();
         List<SequenceRow> sequences = options.hasData() ? SequenceRow.read(connection, options.filter()) : List.of();
         List<TableRow> rows =
                 coordinator.tables().stream().filter(options::wantsRows).toList();
-        Rights.require(connection, rows, sequences);
-        if (withLargeObjects) {
-            Rights.requireLargeObjects(connection, version);
-        }
         SchemaReader.Definitions definitions = definitions(coordinator, version);
         List<Item> items = new ArrayList<>(definitions.items());
         if (withLargeObjects && options.hasSchema()) {

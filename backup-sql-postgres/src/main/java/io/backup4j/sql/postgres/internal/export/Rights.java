@@ -20,7 +20,7 @@ final class Rights {
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where c.oid = any (?::oid[])
                and (not pg_catalog.has_schema_privilege(n.oid, 'USAGE') or not pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                 or (c.relrowsecurity and not (select r.rolsuper or r.rolbypassrls from pg_catalog.pg_roles r where r.rolname = current_user)
+                 or (c.oid = any (?::oid[]) and c.relrowsecurity and not (select r.rolsuper or r.rolbypassrls from pg_catalog.pg_roles r where r.rolname = current_user)
                      and (c.relforcerowsecurity or not pg_catalog.pg_has_role(c.relowner, 'USAGE'))))
             """;
 
@@ -55,26 +55,26 @@ final class Rights {
     /**
      * Does nothing when everything may be read.
      *
+     * @param tables all tables that are to be locked
      * @throws IOException that names all rights that are missing
      */
-    static void require(Connection connection, List<TableRow> tables, List<SequenceRow> sequences)
+    static void require(Connection connection, List<TableRow> tables, ExportOptions options)
             throws IOException, SQLException {
-        List<String> missing = new ArrayList<>(Sql.texts(
-                connection, TABLES, array(tables.stream().map(TableRow::oid).toList())));
-        missing.addAll(Sql.texts(
-                connection,
-                SEQUENCES,
-                array(sequences.stream().map(SequenceRow::oid).toList())));
+        List<TableRow> rows = tables.stream().filter(options::wantsRows).toList();
+        List<String> missing = new ArrayList<>(Sql.texts(connection, TABLES, oids(tables), oids(rows)));
+        if (options.hasData()) {
+            missing.addAll(Sql.texts(
+                    connection,
+                    SEQUENCES,
+                    array(SequenceRow.read(connection, options.filter()).stream()
+                            .map(SequenceRow::oid)
+                            .toList())));
+        }
+        if (options.wantsLargeObjects()) {
+            boolean asks = ServerVersion.of(connection).major() >= 18;
+            missing.addAll(Sql.texts(connection, asks ? LARGE_OBJECTS_18 : LARGE_OBJECTS));
+        }
         require(connection, missing);
-    }
-
-    /**
-     * Does nothing when all large objects may be read.
-     *
-     * @throws IOException that names those that may not
-     */
-    static void requireLargeObjects(Connection connection, ServerVersion version) throws IOException, SQLException {
-        require(connection, Sql.texts(connection, version.major() >= 18 ? LARGE_OBJECTS_18 : LARGE_OBJECTS));
     }
 
     private static void require(Connection connection, List<String> missing) throws IOException, SQLException {
@@ -87,6 +87,10 @@ final class Rights {
                     + rights.stream().limit(NAMED).collect(Collectors.joining(", ")) + more
                     + ". The role pg_read_all_data and the attribute BYPASSRLS give all of it but large objects");
         }
+    }
+
+    private static String oids(List<TableRow> tables) {
+        return array(tables.stream().map(TableRow::oid).toList());
     }
 
     private static String array(List<Long> oids) {

@@ -31,8 +31,7 @@ public final class ExistingDatabase implements Destination {
             Set.of("DATABASE SETTING", "DATABASE COMMENT", "DATABASE PRIVILEGES", "ROLE SETTING");
 
     /** What a CASCADE could take along although it is somewhere else. */
-    private static final String OUTSIDE =
-            """
+    private static final String OUTSIDE = """
             select i.type || ' ' || i.identity
               from (select 'pg_class'::regclass as class, c.oid, c.relnamespace as schema from pg_catalog.pg_class c
                      where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
@@ -48,8 +47,7 @@ public final class ExistingDatabase implements Destination {
              where o.oid >= 16384 and n.nspname !~ '^pg_toast' and n.nspname <> all (?::text[])
             """;
 
-    private static final String IN_PUBLIC =
-            """
+    private static final String IN_PUBLIC = """
             select pg_catalog.format('DROP %s IF EXISTS %s CASCADE', upper(i.type), i.identity)
               from (select 'pg_class'::regclass as class, c.oid, c.relnamespace as schema from pg_catalog.pg_class c
                      where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
@@ -109,7 +107,11 @@ public final class ExistingDatabase implements Destination {
                     description -> Preflight.problems(connection, description, options),
                     description -> Preflight.remarks(connection, description),
                     entry -> Optional.of(
-                            Layout.tableOf(entry.path()).filter(present::contains).isPresent() ? fate : Action.CREATE));
+                            Layout.tableOf(entry.path())
+                                            .filter(present::contains)
+                                            .isPresent()
+                                    ? fate
+                                    : Action.CREATE));
         }
     }
 
@@ -166,7 +168,8 @@ public final class ExistingDatabase implements Destination {
         Sql.texts(connection(), OUTSIDE, array).forEach(before::remove);
         if (!before.isEmpty()) {
             throw new IOException("Replacing the schemas " + String.join(", ", schemas)
-                    + " would take along what lies outside of them and is not in the backup: " + String.join(", ", before));
+                    + " would take along what lies outside of them and is not in the backup: "
+                    + String.join(", ", before));
         }
     }
 

@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * not fire; afterwards both are as before, and every foreign key has been checked against the new rows.
  */
 final class ExistingTables {
-    private static final String FOREIGN_KEYS =
-            """
+    private static final String FOREIGN_KEYS = """
             select pg_catalog.format('%s.%I', k.conrelid::regclass, k.conname) as name,
                    pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) as gone,
                    pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname,
@@ -29,8 +28,7 @@ final class ExistingTables {
              order by k.oid
             """;
 
-    private static final String TRIGGERS =
-            """
+    private static final String TRIGGERS = """
             select pg_catalog.format('ALTER TABLE %s %s TRIGGER %I', t.tgrelid::regclass,
                      case t.tgenabled when 'O' then 'ENABLE' when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA'
                           else 'ENABLE ALWAYS' end, t.tgname)
@@ -67,13 +65,18 @@ final class ExistingTables {
         if (tables.isEmpty()) {
             return;
         }
-        String names = tables.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
+        String names =
+                tables.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
         Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS EXCLUSIVE MODE");
         String array = array(tables);
         List<String> gone = new ArrayList<>();
         putBack.addAll(Sql.texts(connection, TRIGGERS, array));
-        Sql.list(connection, FOREIGN_KEYS, row -> gone.add(row.getString("gone")) && putBack.add(row.getString("back")),
-                array, array);
+        Sql.list(
+                connection,
+                FOREIGN_KEYS,
+                row -> gone.add(row.getString("gone")) && putBack.add(row.getString("back")),
+                array,
+                array);
         for (String statement : gone) {
             Sql.run(connection, statement);
         }

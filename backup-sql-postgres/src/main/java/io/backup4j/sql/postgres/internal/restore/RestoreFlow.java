@@ -181,9 +181,7 @@ public final class RestoreFlow implements RestoreSession {
 
     /** The driver parts statements at semicolons, which the body of a function in standard SQL has too: inside a text it does not look. */
     private static String whole(String sql) {
-        return sql.contains("BEGIN ATOMIC")
-                ? "DO " + Sql.literal("BEGIN EXECUTE " + Sql.literal(sql) + "; END")
-                : sql;
+        return sql.contains("BEGIN ATOMIC") ? "DO " + Sql.literal("BEGIN EXECUTE " + Sql.literal(sql) + "; END") : sql;
     }
 
     private void takeRows(EntryPath path, EntryContent content, Connection open) throws IOException, SQLException {

@@ -46,8 +46,7 @@ public final class SingleTables implements Destination {
      * @param wanted the tables
      * @param sideSchema where copies go; null means that the tables themselves are replaced
      */
-    public SingleTables(
-            DataSource source, Set<TableName> wanted, @Nullable String sideSchema, RestoreOptions options) {
+    public SingleTables(DataSource source, Set<TableName> wanted, @Nullable String sideSchema, RestoreOptions options) {
         this.source = source;
         this.wanted = Set.copyOf(wanted);
         this.sideSchema = sideSchema;
@@ -65,16 +64,11 @@ public final class SingleTables implements Destination {
             throws IOException, SQLException {
         Set<TableName> found = new HashSet<>();
         try (Connection connection = source.getConnection()) {
-            Plans.make(
-                    entries,
-                    actions,
-                    description -> List.of(),
-                    description -> "",
-                    entry -> {
-                        Optional<TableName> table = Layout.tableOf(entry.path()).filter(wanted::contains);
-                        table.ifPresent(found::add);
-                        return table.isPresent() ? Optional.of(fate(connection, table.get())) : Optional.empty();
-                    });
+            Plans.make(entries, actions, description -> List.of(), description -> "", entry -> {
+                Optional<TableName> table = Layout.tableOf(entry.path()).filter(wanted::contains);
+                table.ifPresent(found::add);
+                return table.isPresent() ? Optional.of(fate(connection, table.get())) : Optional.empty();
+            });
         }
         requireAll(found);
     }
@@ -135,7 +129,8 @@ public final class SingleTables implements Destination {
         if (table == null || sideSchema != null || NOT_FOR_ONE_TABLE.contains(statement.kind())) {
             return false;
         }
-        return missing.contains(table) || wanted.contains(table) && statement.kind().equals("SEQUENCE VALUE");
+        return missing.contains(table)
+                || wanted.contains(table) && statement.kind().equals("SEQUENCE VALUE");
     }
 
     @Override
@@ -149,8 +144,9 @@ public final class SingleTables implements Destination {
         if (sideSchema != null) {
             makeCopies(sideSchema, chosen);
         } else if (existing != null) {
-            existing.prepare(
-                    chosen.stream().filter(table -> !missing.contains(table.name())).toList());
+            existing.prepare(chosen.stream()
+                    .filter(table -> !missing.contains(table.name()))
+                    .toList());
         }
     }
 

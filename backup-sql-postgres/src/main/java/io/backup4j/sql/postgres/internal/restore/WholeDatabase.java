@@ -184,18 +184,25 @@ public final class WholeDatabase implements Destination {
     @Override
     public void close() throws IOException {
         try {
+            dropUnfinished();
+        } catch (SQLException e) {
+            throw Sql.failure(
+                    "The half-restored database '" + building + "' could not be dropped; drop it yourself", e);
+        }
+    }
+
+    private void dropUnfinished() throws SQLException {
+        try {
             if (connection != null) {
                 connection.close();
             }
+        } finally {
             if (isCreated && !isComplete) {
                 isCreated = false;
                 try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
                     Sql.run(maintenance, "DROP DATABASE IF EXISTS " + Sql.quote(building) + " WITH (FORCE)");
                 }
             }
-        } catch (SQLException e) {
-            throw Sql.failure(
-                    "The half-restored database '" + building + "' could not be dropped; drop it yourself", e);
         }
     }
 }

@@ -1,0 +1,57 @@
+package io.backup4j.sql.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Another session, on a thread of its own. */
+final class Meanwhile implements AutoCloseable {
+    private final CompletableFuture<Void> done;
+
+    private Meanwhile(CompletableFuture<Void> done) {
+        this.done = done;
+    }
+
+    /** Work of another session. */
+    @FunctionalInterface
+    interface Work {
+        void with(Statement statement) throws Exception;
+    }
+
+    static Meanwhile run(TestServer server, String database, Work work) {
+        return new Meanwhile(CompletableFuture.runAsync(() -> {
+            try (Connection connection = server.connect(database);
+                    Statement statement = connection.createStatement()) {
+                work.with(statement);
+            } catch (Exception e) {
+                throw new IllegalStateException("The other session failed", e);
+            }
+        }));
+    }
+
+    /** Waits until some session of the database waits for a lock. */
+    static void awaitLockWait(TestServer server, String database) throws SQLException {
+        awaitRow(
+                server,
+                "select 1 from pg_stat_activity where datname = '" + database + "' and wait_event_type = 'Lock'");
+    }
+
+    /** Waits until a query has a row. */
+    static void awaitRow(TestServer server, String query) throws SQLException {
+        for (int i = 0; i < 600; i++) {
+            if (!server.query("postgres", query).isEmpty()) {
+                return;
+            }
+            server.query("postgres", "select pg_sleep(0.05)");
+        }
+        throw new IllegalStateException("In 30 seconds there was no row: " + query);
+    }
+
+    /** Waits for its end, and fails as it failed. */
+    @Override
+    public void close() throws Exception {
+        done.get(60, TimeUnit.SECONDS);
+    }
+}
