@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Back up one or several sources into one restore point.",
         footer = {
             "",
-            "A SOURCE is a path, files:/path or command:NAME=PROGRAM ARGUMENTS, whose output becomes an entry of that NAME.",
+            "A SOURCE is a path, files:/path, sqlite:/path/app.db, postgres://user@host:port/database or command:NAME=PROGRAM",
+            "ARGUMENTS, whose output becomes an entry of that NAME.",
             "It may be given a name: uploads=/srv/uploads. Its component is called so, or like the last part of the path."
         })
 final class CreateCommand extends RepositoryAction {
@@ -48,7 +49,11 @@ final class CreateCommand extends RepositoryAction {
     void prepare(Session session) {
         Path repository = StoreUrls.directory(root().repository.url(session.surroundings()))
                 .orElse(null);
-        named = SourceUrls.parse(sources, tree.chosen(repository), session.output()::note);
+        named = SourceUrls.parse(
+                sources,
+                tree.chosen(repository),
+                new Logins(session.surroundings(), session.err()),
+                session.output()::note);
     }
 
     @Override

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = "Restore a restore point, or a part of it.",
         footer = {
             "",
-            "A TARGET is a path, files:/path, sqlite:/path/app.db or command:PROGRAM ARGUMENTS, which reads the one file selected.",
+            "A TARGET is a path, files:/path, sqlite:/path/app.db, postgres://user@host:port/newdb or command:PROGRAM ARGUMENTS, which",
+            "reads the one file selected.",
             "What a database held before becomes a restore point first: 'backup undo' takes the restore back.",
             "Before anything is overwritten or deleted you are asked; where nobody can be asked, nothing is done without --force."
         })
@@ -53,6 +54,9 @@ final class RestoreCommand extends RepositoryAction {
                     "Do not back up what a database holds before it is replaced, for instance because it is damaged.")
     private boolean noSafetyBackup;
 
+    @Mixin
+    private final PostgresOption postgres = new PostgresOption();
+
     private TargetUrls.Existing existing() {
         if (live && mirror) {
             throw new UsageException("--live is for databases and --mirror for directories");
@@ -63,16 +67,23 @@ final class RestoreCommand extends RepositoryAction {
         return mirror ? TargetUrls.Existing.MIRROR : TargetUrls.Existing.OVERWRITE;
     }
 
+    private RestoreTarget target(Session session) {
+        return PostgresUrl.isOne(to)
+                ? postgres.target(to, new Logins(session.surroundings(), session.err()))
+                : TargetUrls.parse(to, existing());
+    }
+
     @Override
     void prepare(Session session) {
-        TargetUrls.parse(to, existing());
+        postgres.check(to);
+        target(session);
         part.check();
     }
 
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
         RestorePoint found = repository.restorePoint(point);
-        RestoreTarget target = TargetUrls.parse(to, existing());
+        RestoreTarget target = target(session);
         RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target, !noSafetyBackup);
         if (dryRun) {
             PlanText.say(session.output(), repository.plan(request), target.location());

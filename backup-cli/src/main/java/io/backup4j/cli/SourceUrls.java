@@ -53,9 +53,10 @@ final class SourceUrls {
      *
      * @throws UsageException when one makes no sense, or two are the same or are called the same
      */
-    static List<NamedSource> parse(List<String> arguments, TreeOptions options, Consumer<String> remarks) {
+    static List<NamedSource> parse(
+            List<String> arguments, TreeOptions options, Logins logins, Consumer<String> remarks) {
         List<Given> given = arguments.stream()
-                .map(argument -> parse(argument, options, remarks))
+                .map(argument -> parse(argument, options, logins, remarks))
                 .toList();
         requireDifferent(given);
         Set<String> taken = explicitNames(given);
@@ -67,15 +68,18 @@ final class SourceUrls {
         return named;
     }
 
-    private static Given parse(String argument, TreeOptions options, Consumer<String> remarks) {
+    private static Given parse(String argument, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Matcher named = NAMED.matcher(argument);
         return named.matches()
-                ? new Given(named.group(1), find(named.group(2), options, remarks))
-                : new Given("", find(argument, options, remarks));
+                ? new Given(named.group(1), find(named.group(2), options, logins, remarks))
+                : new Given("", find(argument, options, logins, remarks));
     }
 
-    private static Found find(String pathOrUrl, TreeOptions options, Consumer<String> remarks) {
+    private static Found find(String pathOrUrl, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Optional<Url> url = Url.of(pathOrUrl);
+        if (PostgresUrl.isOne(pathOrUrl)) {
+            return PostgresScheme.find(url.orElseThrow().rest(), logins);
+        }
         return url.isEmpty()
                 ? FILES.find(pathOrUrl, options, remarks)
                 : scheme(url.get()).find(url.get().rest(), options, remarks);
@@ -89,7 +93,7 @@ final class SourceUrls {
     }
 
     private static String forms() {
-        return String.join(", ", SCHEMES.stream().map(Scheme::form).toList());
+        return String.join(", ", SCHEMES.stream().map(Scheme::form).toList()) + ", " + PostgresUrl.FORM;
     }
 
     private static void requireDifferent(List<Given> given) {

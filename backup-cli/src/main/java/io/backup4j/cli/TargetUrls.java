@@ -40,7 +40,10 @@ final class TargetUrls {
             case "files" -> tree(url.rest(), existing);
             case "sqlite" -> sqlite(url.rest(), existing);
             case "command" -> CommandTarget.of(CommandScheme.words(url.rest()));
-            default -> throw url.unknown("target", "files:/path, sqlite:/path/app.db, command:PROGRAM ARGUMENTS");
+            default ->
+                throw url.unknown(
+                        "target",
+                        "files:/path, sqlite:/path/app.db, " + PostgresUrl.FORM + ", command:PROGRAM ARGUMENTS");
         };
     }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Restores the newest restore point that was made of a database before it was replaced. What is there now becomes",
-            "such a point first: undoing twice is the same as never having done it."
+            "such a point first: undoing twice is the same as never having done it. A PostgreSQL database that was replaced",
+            "(--to postgres://user@host:port/database) is put back by renaming; what was restored stays under another name."
         })
 final class UndoCommand extends RepositoryAction {
     @Option(
@@ -41,19 +42,27 @@ final class UndoCommand extends RepositoryAction {
     @Option(names = "--live", order = 13, description = "The database is in use, and gets the content while it is.")
     private boolean live;
 
+    @Option(names = "--disconnect", order = 14, description = "End the sessions that use the PostgreSQL database.")
+    private boolean disconnect;
+
     private TargetUrls.Existing existing() {
         return live ? TargetUrls.Existing.LIVE : TargetUrls.Existing.OVERWRITE;
     }
 
     @Override
     void prepare(Session session) {
-        if (!to.isEmpty()) {
+        if (PostgresUrl.isOne(to)) {
+            postgres(session);
+        } else if (!to.isEmpty()) {
             TargetUrls.parse(to, existing());
         }
     }
 
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
+        if (PostgresUrl.isOne(to)) {
+            return PostgresUndo.of(postgres(session), disconnect).act(session, dryRun, force);
+        }
         RestorePoint before = pointBefore(repository);
         String place = to.isEmpty() ? TargetUrls.origin(before.components().get(0)) : to;
         RestoreTarget target = TargetUrls.parse(place, existing());
@@ -66,6 +75,10 @@ final class UndoCommand extends RepositoryAction {
         Agreement.require(session, repository, request, force);
         RestoreReport report = session.run(repository, request);
         return RestoreText.say(session.output(), before, target.location(), report);
+    }
+
+    private PostgresUrl postgres(Session session) {
+        return PostgresUrl.of(Url.of(to).orElseThrow().rest(), new Logins(session.surroundings(), session.err()));
     }
 
     private RestorePoint pointBefore(BackupRepository repository) {

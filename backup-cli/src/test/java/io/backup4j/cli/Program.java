@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,6 +44,19 @@ final class Program {
         program.done("key", "generate", key);
         program.done("init");
         return program;
+    }
+
+    /** Returns who finds passwords with one variable set, or with none. */
+    static Logins logins(String... variable) {
+        return new Logins(
+                new Surroundings(
+                        variable.length == 0 ? Map.of() : Map.of(variable[0], variable[1]),
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream(),
+                        TypingPerson.absent(),
+                        new StopSignal()),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     /** What a run has said and how it ended. */

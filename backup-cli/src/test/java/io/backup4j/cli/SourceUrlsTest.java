@@ -68,6 +68,6 @@ class SourceUrlsTest {
     }
 
     private static List<NamedSource> parse(String... arguments) {
-        return SourceUrls.parse(List.of(arguments), ALL, remark -> {});
+        return SourceUrls.parse(List.of(arguments), ALL, Program.logins(), remark -> {});
     }
 }

@@ -19,6 +19,8 @@ import javax.sql.DataSource;
  * must not go through a pooler that mixes transactions of several clients. Immutable; safe for use by several threads.
  */
 public final class PostgresSource implements BackupSource {
+    static final String TYPE = "postgres";
+
     private final DataSource source;
     private final LogicalOptions options;
 
@@ -39,7 +41,7 @@ public final class PostgresSource implements BackupSource {
 
     @Override
     public String type() {
-        return "postgres";
+        return TYPE;
     }
 
     /** Returns host, port and database; {@code postgres} alone as long as neither the data source nor the server tells. */

@@ -1,6 +1,7 @@
 package io.backup4j.sql.postgres;
 
 import io.backup4j.api.CancelSignal;
+import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestoreSession;
@@ -169,6 +170,19 @@ public final class PostgresTarget implements RestoreTarget {
     @Override
     public String location() {
         return location;
+    }
+
+    /**
+     * Refuses what is no backup of a PostgreSQL database.
+     *
+     * @throws IOException when the component is of another kind
+     */
+    @Override
+    public void check(Component component) throws IOException {
+        if (!component.sourceType().equals(PostgresSource.TYPE)) {
+            throw new IOException("The component '" + component.name() + "' is a backup of something else ("
+                    + component.sourceType() + ") and not of a PostgreSQL database");
+        }
     }
 
     @Override

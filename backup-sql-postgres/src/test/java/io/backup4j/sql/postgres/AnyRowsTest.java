@@ -24,18 +24,34 @@ class AnyRowsTest {
             Map.entry("numeric", List.of("NaN", "1e-300", "-123456789012345678901234567890.000100", "0.00")),
             Map.entry("numeric(5,2)", List.of("-999.99", "0")),
             Map.entry("real", List.of("NaN", "Infinity", "-Infinity", "1.1754944e-38", "0.1", "-0")),
-            Map.entry("double precision", List.of("NaN", "-Infinity", "4.9e-324", "1.7976931348623157e308", "0.1", "-0")),
+            Map.entry(
+                    "double precision", List.of("NaN", "-Infinity", "4.9e-324", "1.7976931348623157e308", "0.1", "-0")),
             Map.entry("money", List.of("-92233720368547758.08", "1.10")),
             Map.entry("boolean", List.of("true", "false")),
-            Map.entry("text", List.of("", " ", "\\N", "\\.", "a\tb\nc\rd\\e\bf\u000bg", "''\"", "äöü€\uD83D\uDE00", "NULL", "\u0001\u007f")),
+            Map.entry(
+                    "text",
+                    List.of(
+                            "",
+                            " ",
+                            "\\N",
+                            "\\.",
+                            "a\tb\nc\rd\\e\bf\u000bg",
+                            "''\"",
+                            "äöü€\uD83D\uDE00",
+                            "NULL",
+                            "\u0001\u007f")),
             Map.entry("varchar(3)", List.of("", "abc", "\uD83D\uDE00")),
             Map.entry("char(4)", List.of("", "ab", "abcd")),
             Map.entry("bytea", List.of("\\x", "\\x00ff5c0a0d09", "\\x5c2e")),
             Map.entry("date", List.of("infinity", "-infinity", "4713-01-01 BC", "5874897-12-31", "2024-02-29")),
             Map.entry("time", List.of("00:00:00", "24:00:00", "23:59:59.999999")),
             Map.entry("timetz", List.of("00:00:00+15:59", "24:00:00-15:59")),
-            Map.entry("timestamp", List.of("infinity", "-infinity", "4713-01-01 00:00:00 BC", "294276-12-31 23:59:59.999999")),
-            Map.entry("timestamptz", List.of("infinity", "2024-03-31 02:30:00 Europe/Berlin", "1883-11-18 12:03:57 America/New_York")),
+            Map.entry(
+                    "timestamp",
+                    List.of("infinity", "-infinity", "4713-01-01 00:00:00 BC", "294276-12-31 23:59:59.999999")),
+            Map.entry(
+                    "timestamptz",
+                    List.of("infinity", "2024-03-31 02:30:00 Europe/Berlin", "1883-11-18 12:03:57 America/New_York")),
             Map.entry("interval", List.of("-178000000 years", "1 mon -1 days +00:00:00.000001", "0")),
             Map.entry("uuid", List.of("00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff")),
             Map.entry("json", List.of("{ \"a\" : [1, null,  \"\\u0041\\n\"] }", "null")),
@@ -107,9 +123,7 @@ class AnyRowsTest {
     @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void comeBack(@ForAll("columns") List<Column> columns) throws Exception {
         String database = server.newDatabase();
-        server.run(
-                database,
-                """
+        server.run(database, """
                 create schema p; create table p.target (); create type p.mood as enum ('sad', 'o''k');
                 create type p.pair as (a int, b text); create domain p.some as int check (value > 0);
                 create type p.reach as range (subtype = float8, multirange_type_name = p.multireach);
@@ -120,7 +134,8 @@ class AnyRowsTest {
                     PostgresSource.logical(server.source(database)), PostgresTarget.newDatabase(other.server(), copy));
         }
         assertThat(Differences.between(
-                        withoutTables(DatabaseImage.of(other, copy)), withoutTables(DatabaseImage.of(server, database))))
+                        withoutTables(DatabaseImage.of(other, copy)),
+                        withoutTables(DatabaseImage.of(server, database))))
                 .isEmpty();
         server.run("postgres", "drop database " + database);
         other.run("postgres", "drop database " + copy);
@@ -140,7 +155,8 @@ class AnyRowsTest {
                         "of " + entry.getKey(),
                         entry.getKey(),
                         java.util.stream.IntStream.range(0, rows)
-                                .mapToObj(i -> entry.getValue().get(i % entry.getValue().size()))
+                                .mapToObj(i -> entry.getValue()
+                                        .get(i % entry.getValue().size()))
                                 .toList()))
                 .toList());
     }

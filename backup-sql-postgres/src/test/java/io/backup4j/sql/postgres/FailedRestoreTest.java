@@ -7,8 +7,8 @@ import io.backup4j.api.BackupException;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.TargetException;
-import io.backup4j.core.BackupRequest;
 import io.backup4j.core.BackupRepository;
+import io.backup4j.core.BackupRequest;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.Selection;
@@ -28,8 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** After every restore that fails everything is as it was. */
 class FailedRestoreTest {
-    private static final String BOMB =
-            """
+    private static final String BOMB = """
             create function bomb(i int) returns int immutable language plpgsql as $$ begin
               if current_database() <> '%s' or i < 0 then raise 'The bomb went off'; end if; return i; end $$;
             """;
@@ -90,7 +89,8 @@ class FailedRestoreTest {
 
         assertThatThrownBy(() -> restores.restore(point, PostgresTarget.replaceDatabase(server.server(), database)))
                 .isInstanceOf(TargetException.class);
-        assertThat(Differences.between(DatabaseImage.of(server, database), before)).isEmpty();
+        assertThat(Differences.between(DatabaseImage.of(server, database), before))
+                .isEmpty();
         assertThat(SafetyCopy.of(server.server(), database)).isEmpty();
     }
 
@@ -105,7 +105,8 @@ class FailedRestoreTest {
                         point, PostgresTarget.tables(server.source(database), List.of("public.t", "public.u"))))
                 .isInstanceOf(TargetException.class)
                 .hasMessageContaining("\"small\"");
-        assertThat(Differences.between(DatabaseImage.of(server, database), before)).isEmpty();
+        assertThat(Differences.between(DatabaseImage.of(server, database), before))
+                .isEmpty();
     }
 
     @Test
@@ -115,7 +116,8 @@ class FailedRestoreTest {
         try (TcpProxy proxy = new TcpProxy(server.port())) {
             Properties properties = new Properties();
             properties.setProperty("user", TestServer.SUPERUSER);
-            PostgresServer cut = PostgresServer.at("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres", properties);
+            PostgresServer cut =
+                    PostgresServer.at("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres", properties);
             proxy.cutAfter(3_000_000);
 
             assertThatThrownBy(() -> restores.restore(point, PostgresTarget.newDatabase(cut, copy)))
@@ -138,7 +140,8 @@ class FailedRestoreTest {
             assertThatThrownBy(() -> restores.restore(point, PostgresTarget.tables(cut, List.of("public.t"))))
                     .isInstanceOf(BackupException.class);
         }
-        assertThat(Differences.between(DatabaseImage.of(server, database), before)).isEmpty();
+        assertThat(Differences.between(DatabaseImage.of(server, database), before))
+                .isEmpty();
     }
 
     @Test
@@ -162,7 +165,8 @@ class FailedRestoreTest {
     @DisplayName("A part of the entries is refused before anything is done")
     void partOnly() throws Exception {
         RestorePoint point = backUp();
-        Selection withoutRows = Selection.all().path(EntryPath.of("0-database.txt")).path(EntryPath.of("1-pre-data.sql"));
+        Selection withoutRows =
+                Selection.all().path(EntryPath.of("0-database.txt")).path(EntryPath.of("1-pre-data.sql"));
 
         assertThatThrownBy(() -> restores.repository()
                         .start(new RestoreRequest(
@@ -176,9 +180,7 @@ class FailedRestoreTest {
     @Test
     @DisplayName("Missing rights are named all at once before anything is stored")
     void missingRights() throws Exception {
-        server.run(
-                database,
-                """
+        server.run(database, """
                 drop role if exists b4j_poor; create role b4j_poor login;
                 create schema hidden; create table hidden.h (i int);
                 create sequence secret; create table rows (i int); alter table rows enable row level security;
@@ -201,7 +203,9 @@ class FailedRestoreTest {
                 .hasMessageContaining("CREATEDB")
                 .hasMessageContaining("postgres");
         server.run("postgres", "alter role b4j_poor createdb");
-        restores.restore(point, PostgresTarget.newDatabase(server.server("b4j_poor"), copy).withoutOwnership());
+        restores.restore(
+                point,
+                PostgresTarget.newDatabase(server.server("b4j_poor"), copy).withoutOwnership());
         assertThat(server.query(copy, "select count(*) from t")).containsExactly("50000");
     }
 
@@ -212,16 +216,21 @@ class FailedRestoreTest {
         Path store = directory.resolve("store");
         try (LocalStore opened = LocalStore.at(store);
                 BackupRepository repository = BackupRepository.create(opened, Encryption.none())) {
-            repository.start(BackupRequest.of(PostgresSource.logical(server.source(database)))).await();
+            repository
+                    .start(BackupRequest.of(PostgresSource.logical(server.source(database))))
+                    .await();
         }
         List<String> before = DatabaseImage.of(server, database);
 
         kill(store, "replace", database);
-        assertThat(Differences.between(DatabaseImage.of(server, database), before)).isEmpty();
+        assertThat(Differences.between(DatabaseImage.of(server, database), before))
+                .isEmpty();
         kill(store, "schemas", database);
-        assertThat(Differences.between(DatabaseImage.of(server, database), before)).isEmpty();
+        assertThat(Differences.between(DatabaseImage.of(server, database), before))
+                .isEmpty();
         assertThat(SafetyCopy.of(server.server(), database)).isEmpty();
-        assertThat(server.query("postgres", "select datname from pg_database where datname like '" + database + "\\_%'"))
+        assertThat(server.query(
+                        "postgres", "select datname from pg_database where datname like '" + database + "\\_%'"))
                 .singleElement()
                 .asString()
                 .matches(database + "_restoring_[0-9a-f]{8}");
@@ -251,6 +260,7 @@ class FailedRestoreTest {
     }
 
     private List<String> restoring() throws Exception {
-        return server.query("postgres", "select query from pg_stat_activity where application_name = 'restoring-process'");
+        return server.query(
+                "postgres", "select query from pg_stat_activity where application_name = 'restoring-process'");
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Another session, on a thread of its own. */
-final class Meanwhile implements AutoCloseable {
+final class Meanwhile {
     private final CompletableFuture<Void> done;
 
     private Meanwhile(CompletableFuture<Void> done) {
@@ -50,8 +50,7 @@ final class Meanwhile implements AutoCloseable {
     }
 
     /** Waits for its end, and fails as it failed. */
-    @Override
-    public void close() throws Exception {
+    void await() throws Exception {
         done.get(60, TimeUnit.SECONDS);
     }
 }

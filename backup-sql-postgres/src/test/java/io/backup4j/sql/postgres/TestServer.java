@@ -1,181 +1,41 @@
 package io.backup4j.sql.postgres;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.testservers.RunningPostgres;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A real server of one major version, started once for all tests of a run and stopped at its end. */
+/** A real server of one major version, and databases of it. */
 final class TestServer {
-    static final String SUPERUSER = "postgres";
+    static final String SUPERUSER = RunningPostgres.SUPERUSER;
 
-    private static final Map<Integer, TestServer> RUNNING = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final int major;
-    private final int port;
+    private final RunningPostgres running;
 
-    private TestServer(int major, int port) {
-        this.major = major;
-        this.port = port;
+    private TestServer(RunningPostgres running) {
+        this.running = running;
     }
 
     static TestServer of(int major) {
-        return RUNNING.computeIfAbsent(major, TestServer::start);
-    }
-
-    private static TestServer start(int major) {
-        try {
-            Path home = ServerFiles.of(major);
-            Path data = Files.createTempDirectory(home.getParent(), "data" + major + "-");
-            run(
-                    home,
-                    "initdb",
-                    "-D",
-                    data.toString(),
-                    "-A",
-                    "trust",
-                    "-U",
-                    SUPERUSER,
-                    "-E",
-                    "UTF8",
-                    "--locale=C",
-                    "-N");
-            int port = freePort();
-            Process server = process(home, "postgres", options(data, port)).start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
-            TestServer started = new TestServer(major, port);
-            started.awaitReady(server);
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The server " + major + " could not be started", e);
-        }
-    }
-
-    private static List<String> options(Path data, int port) {
-        return List.of(
-                "-D",
-                data.toString(),
-                "-p",
-                String.valueOf(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "full_page_writes=off",
-                "-c",
-                "max_connections=60",
-                "-c",
-                "shared_buffers=32MB",
-                "-c",
-                "wal_level=logical",
-                "-c",
-                "autovacuum=off");
-    }
-
-    private static void run(Path home, String program, String... arguments) throws IOException {
-        Process process = process(home, program, List.of(arguments)).start();
-        try {
-            if (process.waitFor() != 0) {
-                throw new IOException(program + " failed: "
-                        + Files.readString(home.resolveSibling(home.getFileName() + "-" + program + ".log")));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
-        }
-    }
-
-    /** The programs refuse to run as root, and believe a user namespace in which nobody is root. */
-    private static ProcessBuilder process(Path home, String program, List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            words.addAll(List.of("unshare", "-U"));
-        }
-        words.add(home.resolve("bin").resolve(program).toString());
-        words.addAll(arguments);
-        return new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolveSibling(home.getFileName() + "-" + program + ".log")
-                        .toFile());
-    }
-
-    private static void stop(Process server, Path data) {
-        server.destroy();
-        try {
-            if (!server.waitFor(5, TimeUnit.SECONDS)) {
-                server.destroyForcibly().waitFor();
-            }
-            try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
-        } catch (IOException | InterruptedException e) {
-            System.err.println("The server's directory stays: " + e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady(Process server) throws IOException {
-        SQLException last = null;
-        for (int i = 0; i < 600 && server.isAlive(); i++) {
-            try {
-                connect(SUPERUSER).close();
-                return;
-            } catch (SQLException e) {
-                last = e;
-                pause(server);
-            }
-        }
-        throw new IOException("The server does not answer", last);
-    }
-
-    private static void pause(Process server) throws IOException {
-        try {
-            server.waitFor(50, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
-        }
-    }
-
-    int major() {
-        return major;
+        return new TestServer(RunningPostgres.of(major));
     }
 
     int port() {
-        return port;
+        return running.port();
     }
 
     String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return running.url(database);
     }
 
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), SUPERUSER, "");
+        return running.connect(database);
     }
 
     PGSimpleDataSource source(String database) {
@@ -185,7 +45,7 @@ final class TestServer {
     PGSimpleDataSource source(String database, String user) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {port});
+        source.setPortNumbers(new int[] {port()});
         source.setDatabaseName(database);
         source.setUser(user);
         source.setApplicationName("backup4j-test");
@@ -226,7 +86,7 @@ final class TestServer {
     /** Returns the first column of all rows. */
     List<String> query(String database, String query) throws SQLException {
         try (Connection connection = connect(database)) {
-            return io.backup4j.sql.postgres.internal.jdbc.Sql.listPlain(connection, query, row -> row.getString(1));
+            return Sql.listPlain(connection, query, row -> row.getString(1));
         }
     }
 }

@@ -32,9 +32,7 @@ class WhileInUseTest {
     @BeforeEach
     void makeDatabase() throws Exception {
         database = server.newDatabase();
-        server.run(
-                database,
-                """
+        server.run(database, """
                 create table account (id int primary key, balance int not null);
                 create table transfer (id serial primary key, amount int);
                 create table zeroes (n int);
@@ -73,19 +71,26 @@ class WhileInUseTest {
     void oneMoment() throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
         String copy = server.freeName();
-        try (Restores restores = new Restores();
-                Meanwhile writer = transfers(isOver)) {
+        Meanwhile writer = transfers(isOver);
+        try (Restores restores = new Restores()) {
             List<RestorePoint> points = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 points.add(restores.backUp(source()).point());
             }
             isOver.set(true);
+            writer.await();
             for (RestorePoint point : points) {
                 restores.restore(point, PostgresTarget.newDatabase(server.server(), copy));
-                assertThat(server.query(copy, "select sum(balance) from account")).containsExactly("200000");
-                assertThat(server.query(copy, "select 1000 - balance = (select coalesce(sum(amount), 0) from transfer) from account where id = 1"))
+                assertThat(server.query(copy, "select sum(balance) from account"))
+                        .containsExactly("200000");
+                assertThat(
+                                server.query(
+                                        copy,
+                                        "select 1000 - balance = (select coalesce(sum(amount), 0) from transfer) from account where id = 1"))
                         .containsExactly("t");
-                assertThat(server.query(copy, "select nextval('transfer_id_seq') > (select coalesce(max(id), 0) from transfer)"))
+                assertThat(server.query(
+                                copy,
+                                "select nextval('transfer_id_seq') > (select coalesce(max(id), 0) from transfer)"))
                         .containsExactly("t");
                 server.run("postgres", "drop database " + copy);
             }
@@ -106,11 +111,12 @@ class WhileInUseTest {
     @DisplayName("A TRUNCATE waits until the backup has ended, so no table is mistaken for an empty one")
     void truncate() throws Exception {
         SourceSnapshot snapshot = open(source());
-        try (Meanwhile other = Meanwhile.run(server, database, statement -> statement.execute("truncate zeroes"))) {
+        Meanwhile other = Meanwhile.run(server, database, statement -> statement.execute("truncate zeroes"));
+        try (snapshot) {
             Meanwhile.awaitLockWait(server, database);
             assertThat(lines(snapshot, "2-data/public/zeroes.copy")).isEqualTo(1000);
-            snapshot.close();
         }
+        other.await();
         assertThat(server.query(database, "select count(*) from zeroes")).containsExactly("0");
     }
 
@@ -118,13 +124,14 @@ class WhileInUseTest {
     @DisplayName("An ALTER TABLE that waits in the queue does not make a deadlock of the connections that read")
     void alterInTheQueue() throws Exception {
         SourceSnapshot snapshot = open(source(LogicalOptions.builder().connections(3)));
-        try (Meanwhile other = Meanwhile.run(
-                server, database, statement -> statement.execute("alter table zeroes add column later int"))) {
+        Meanwhile other = Meanwhile.run(
+                server, database, statement -> statement.execute("alter table zeroes add column later int"));
+        try (snapshot) {
             Meanwhile.awaitLockWait(server, database);
             assertThat(lines(snapshot, "2-data/public/account.copy")).isEqualTo(200);
             assertThat(lines(snapshot, "2-data/public/zeroes.copy")).isEqualTo(1000);
-            snapshot.close();
         }
+        other.await();
     }
 
     @Test
@@ -153,16 +160,16 @@ class WhileInUseTest {
             other.setAutoCommit(false);
             statement.execute("drop table zeroes; create table another (n int)");
             List<String> paths = new ArrayList<>();
-            try (Meanwhile backup = Meanwhile.run(server, database, unused -> {
+            Meanwhile backup = Meanwhile.run(server, database, unused -> {
                 try (SourceSnapshot snapshot = open(source())) {
                     for (SourceEntry entry = snapshot.next(); entry != null; entry = snapshot.next()) {
                         paths.add(entry.entry().path().toString());
                     }
                 }
-            })) {
-                Meanwhile.awaitLockWait(server, database);
-                other.commit();
-            }
+            });
+            Meanwhile.awaitLockWait(server, database);
+            other.commit();
+            backup.await();
             assertThat(paths).contains("2-data/public/another.copy").doesNotContain("2-data/public/zeroes.copy");
         }
     }
@@ -204,7 +211,8 @@ class WhileInUseTest {
     @Test
     @DisplayName("A run that is cancelled while rows come ends at once, and leaves no session behind")
     void cancelled() throws Exception {
-        server.run(database, "create view slow as select 1; insert into zeroes select 0 from generate_series(1, 3000000)");
+        server.run(
+                database, "create view slow as select 1; insert into zeroes select 0 from generate_series(1, 3000000)");
         try (Restores restores = new Restores()) {
             Run<?> run = restores.repository().start(BackupRequest.of(source()));
             Meanwhile.awaitRow(

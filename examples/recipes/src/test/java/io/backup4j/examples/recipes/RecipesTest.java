@@ -3,6 +3,7 @@ package io.backup4j.examples.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testservers.RunningPostgres;
 import io.backup4j.testkit.TreeSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,9 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -63,6 +67,35 @@ class RecipesTest {
         assertThat(output)
                 .contains("There is letters/to-the-bank.txt, 34 bytes")
                 .contains("Restored 42 bytes");
+    }
+
+    @Test
+    void postgresToALocalStore() throws Exception {
+        RunningPostgres server = RunningPostgres.of(15);
+        query(server, "postgres", "create database recipe_shop");
+        query(server, "recipe_shop", "create table orders as select 1 as id");
+        String url = server.url("recipe_shop") + "?user=" + RunningPostgres.SUPERUSER;
+        assertThat(output(place -> PostgresToALocalStore.run(place, url, "recipe_copy")))
+                .contains("1 rows", "there again as recipe_copy");
+        query(server, "recipe_copy", "insert into orders values (2)");
+    }
+
+    @Test
+    void restoreOneTable() throws Exception {
+        RunningPostgres server = RunningPostgres.of(15);
+        query(server, "postgres", "create database recipe_table");
+        query(server, "recipe_table", "create table orders as select 1 as id");
+        String url = server.url("recipe_table") + "?user=" + RunningPostgres.SUPERUSER;
+        assertThat(output(place -> RestoreOneTable.run(place, url, "public.orders")))
+                .contains("would replace 1 table");
+        query(server, "recipe_table", "insert into yesterday.orders values (2)");
+    }
+
+    private static void query(RunningPostgres server, String database, String statement) throws SQLException {
+        try (Connection connection = server.connect(database);
+                Statement statements = connection.createStatement()) {
+            statements.execute(statement);
+        }
     }
 
     @Test

@@ -1,8 +1,9 @@
-package io.backup4j.sql.postgres;
+package io.backup4j.testservers;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,15 +16,29 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** Unpacks the server binaries that the build has put beside the tests. */
+/** Unpacks the server binaries that the build has put beside this module. */
 final class ServerFiles {
-    private static final Path ARTIFACTS = Path.of(System.getProperty("postgres.servers", "target/servers"));
+    /** Beside the classes of this module, wherever the tests run. */
+    private static final Path ARTIFACTS = beside();
 
     private ServerFiles() {}
 
+    private static Path beside() {
+        try {
+            Path classes = Path.of(ServerFiles.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolveSibling("servers").toAbsolutePath();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("This module does not know where it is", e);
+        }
+    }
+
     /** Returns the directory of a version, unpacked once for all runs. */
     static Path of(int major) throws IOException {
-        Path home = ARTIFACTS.toAbsolutePath().resolve(String.valueOf(major));
+        Path home = ARTIFACTS.resolve(String.valueOf(major));
         if (Files.isDirectory(home)) {
             return home;
         }
@@ -49,10 +64,10 @@ final class ServerFiles {
             if (entry.isDirectory()) {
                 Files.createDirectories(file);
             } else if (entry.isSymbolicLink()) {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(file.resolve("..").normalize());
                 Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
             } else {
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(file.resolve("..").normalize());
                 Files.copy(tar, file);
                 Files.setPosixFilePermissions(file, permissions(entry.getMode()));
             }
