@@ -3,8 +3,8 @@ package io.backup4j.examples.recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backup4j.testkit.InMemoryStore;
-import io.backup4j.testservers.RunningPostgres;
 import io.backup4j.testkit.TreeSnapshot;
+import io.backup4j.testservers.RunningPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
