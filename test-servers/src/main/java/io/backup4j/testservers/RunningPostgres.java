@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,14 +114,17 @@ public final class RunningPostgres {
                         .toFile());
     }
 
+    /** At once, and without minding who is connected: nobody will ask for the data again. */
     private static void stop(Process server, Path data) {
-        server.destroy();
         try {
+            new ProcessBuilder("kill", "-QUIT", String.valueOf(server.pid()))
+                    .start()
+                    .waitFor();
             if (!server.waitFor(5, TimeUnit.SECONDS)) {
                 server.destroyForcibly().waitFor();
             }
             try (Stream<Path> files = Files.walk(data)) {
-                files.sorted(java.util.Comparator.reverseOrder())
+                files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
         } catch (IOException | InterruptedException e) {
