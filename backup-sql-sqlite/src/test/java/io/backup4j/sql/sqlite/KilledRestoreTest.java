@@ -77,7 +77,7 @@ class KilledRestoreTest {
                 ? SqliteTarget.live(database)
                 : SqliteTarget.into(database).overwriting();
         for (int i = 0; i < 10_000; i++) {
-            restore(target.around(new SayNow()), Path.of(args[2 + i % 2]));
+            restore(target.around(new SayNow()).temporaryDirectory(database.getParent()), Path.of(args[2 + i % 2]));
         }
     }
 
