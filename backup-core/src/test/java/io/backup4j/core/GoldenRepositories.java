@@ -104,7 +104,8 @@ final class GoldenRepositories {
             lines.append(point).append('\n');
             MemoryTarget target = new MemoryTarget(1);
             RestoreReport report = repository.restore(point, target);
-            lines.append(report).append('\n');
+            lines.append("restored " + report.entries() + " entries, " + report.bytes() + " bytes, missing "
+                    + report.missing() + ", issues " + report.issues() + '\n');
             target.entries.forEach((path, entry) -> lines.append(entry.withSize(entry.size()))
                     .append(' ')
                     .append(sha256(target.contents.getOrDefault(path, new byte[0])))
