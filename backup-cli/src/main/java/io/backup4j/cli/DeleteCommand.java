@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Removes restore points. */
+/** Deletes restore points. */
 @Command(
         name = "delete",
-        description = "Remove restore points.",
+        description = "Delete restore points; they can be brought back until the next prune.",
         footer = {"", "A protected restore point must be freed first: backup describe POINT --no-protect"})
 final class DeleteCommand extends RepositoryAction {
     @Parameters(paramLabel = "POINT", arity = "1..*", description = "The restore points.")

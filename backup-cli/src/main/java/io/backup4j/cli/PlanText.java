@@ -3,6 +3,7 @@ package io.backup4j.cli;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.core.Plan;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Says what would be done. */
@@ -33,20 +34,25 @@ final class PlanText {
         output.few(actions, total, action -> output.problem(line(action)));
     }
 
-    private static String line(PlannedAction action) {
+    /** Returns what would be done to one thing, and why. */
+    static String line(PlannedAction action) {
         String reason = action.reason().isEmpty() ? "" : ": " + Text.printable(action.reason());
         return Text.word(action.action()) + ' ' + Text.path(action.path()) + reason;
     }
 
-    private static void write(JsonGenerator json, Plan plan, String location) {
+    /** Writes a plan into an object; {@code location} is where it would be done, null when that is the repository. */
+    static void write(JsonGenerator json, Plan plan, @Nullable String location) {
         json.writeStringProperty("verb", plan.verb());
-        json.writeStringProperty("target", location);
+        if (location != null) {
+            json.writeStringProperty("target", location);
+        }
         json.writeNumberProperty("creates", plan.creates());
         json.writeNumberProperty("overwrites", plan.overwrites());
         json.writeNumberProperty("deletes", plan.deletes());
         json.writeNumberProperty("keeps", plan.keeps());
         json.writeNumberProperty("conflicts", plan.conflicts());
         json.writeNumberProperty("bytes", plan.bytes());
+        json.writeNumberProperty("frees", plan.frees());
         Json.strings(json, "notes", plan.notes());
         json.writeArrayPropertyStart("actions");
         plan.actions().forEach(action -> write(json, action));

@@ -53,6 +53,19 @@ final class Times {
                 + "' (write 2026-11-21, 2026-11-21T10:00, 2026-11-21T10:00:00Z, or an age: 90m, 12h, 7d, 4w)");
     }
 
+    /**
+     * Reads a length of time such as {@code 7d}.
+     *
+     * @throws UsageException when it is none
+     */
+    static Duration duration(String text) {
+        Matcher age = AGE.matcher(text);
+        if (!age.matches()) {
+            throw new UsageException("Not a length of time: '" + text + "' (write 90m, 12h, 7d or 4w)");
+        }
+        return unit(age.group(2)).multipliedBy(Long.parseLong(age.group(1)));
+    }
+
     private static Duration unit(String letter) {
         return switch (letter) {
             case "m" -> Duration.ofMinutes(1);

@@ -162,6 +162,7 @@ class RestoreCommandTest {
                         "keeps",
                         "conflicts",
                         "bytes",
+                        "frees",
                         "notes",
                         "actions");
         assertThat(plan.get("overwrites").asLong()).isEqualTo(1);

@@ -150,12 +150,27 @@ public final class BackupRepository implements AutoCloseable {
     }
 
     /**
-     * Removes one restore point.
+     * Deletes one restore point. {@link #undelete} brings it back until space is reclaimed by a {@link PruneRequest}.
      *
      * @throws io.backup4j.api.RestorePointMissingException when there is none of that id
      */
     public void delete(RestorePointId point) {
         run(new DeleteRequest(point));
+    }
+
+    /**
+     * Brings a deleted restore point back.
+     *
+     * @return the point
+     * @throws io.backup4j.api.RestorePointMissingException when there is no deleted point of that id, also when its space has been reclaimed
+     */
+    public RestorePoint undelete(RestorePointId point) {
+        return engine.undelete(point);
+    }
+
+    /** Returns the deleted restore points that can still be brought back, newest first. */
+    public List<RestorePoint> deletedPoints() {
+        return engine.deletedPoints();
     }
 
     /** Returns all restore points, newest first, equal times by id. A point that cannot be read is left out; {@link #verify} names it. */
@@ -211,7 +226,7 @@ public final class BackupRepository implements AutoCloseable {
         return policy.decide(engine.points());
     }
 
-    /** Removes the restore points that a policy does not keep, and returns what was decided about each point. */
+    /** Deletes the restore points that a policy does not keep, and returns what was decided about each point. */
     public List<RetentionDecision> applyRetention(RetentionPolicy policy) {
         List<RetentionDecision> decisions = planRetention(policy);
         decisions.stream().filter(d -> !d.keep()).forEach(d -> delete(d.point().id()));

@@ -3,7 +3,7 @@ package io.backup4j.core;
 import io.backup4j.api.RestorePointId;
 
 /**
- * Asks for the removal of one restore point. The space of what only it needed comes free when space is reclaimed.
+ * Asks for the deletion of one restore point. It can be brought back until space is reclaimed.
  *
  * @param point the restore point
  */

@@ -7,7 +7,14 @@ package io.backup4j.core;
  * @param <R> what it results in
  */
 public sealed interface Operation<R>
-        permits BackupRequest, RestoreRequest, VerifyRequest, DeleteRequest, CopyRequest, ExportRequest, ImportRequest {
+        permits BackupRequest,
+                RestoreRequest,
+                VerifyRequest,
+                DeleteRequest,
+                PruneRequest,
+                CopyRequest,
+                ExportRequest,
+                ImportRequest {
     /** Returns the verb, for people: {@code backup}, {@code restore}, {@code verify} and so on. */
     String verb();
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param keeps entries that would be left as they are
  * @param conflicts entries that are in the way: the operation would be refused
  * @param bytes bytes that would be moved
+ * @param frees bytes of the store that would come free, as far as can be foreseen
  * @param notes what else there is to know, for people: why, and what is missing; immutable
  */
 public record Plan(
@@ -25,6 +26,7 @@ public record Plan(
         long keeps,
         long conflicts,
         long bytes,
+        long frees,
         List<String> notes) {
     /** How many actions a plan lists one by one. */
     public static final int ACTIONS_LISTED = 10_000;

@@ -7,6 +7,7 @@ import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.testkit.RawObjects;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +45,8 @@ final class CrashScenario {
         DESCRIBE("annotations/"),
         ADD_KEY("keys/"),
         REMOVE_KEY("keys/"),
-        DELETE("points/"),
+        DELETE("deleted/"),
+        PRUNE(""),
         RESTORE(""),
         VERIFY("");
 
@@ -92,6 +94,8 @@ final class CrashScenario {
                         .filter(slot -> slot.label().equals(LABEL))
                         .forEach(slot -> repository().removeKey(slot.id()));
             case DELETE -> delete();
+            case PRUNE ->
+                repository().run(PruneRequest.defaults().withMostWaste(10).withOrphanGrace(Duration.ZERO));
             case RESTORE ->
                 Checks.assertRestores(
                         repository(), known.get(0).point(), known.get(0).copy(), 1);

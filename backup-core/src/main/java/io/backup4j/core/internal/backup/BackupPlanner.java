@@ -66,6 +66,7 @@ public final class BackupPlanner {
                 count(Action.KEEP),
                 0,
                 bytes,
+                0,
                 notes);
     }
 

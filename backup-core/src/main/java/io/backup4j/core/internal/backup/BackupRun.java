@@ -1,195 +1,47 @@
 package io.backup4j.core.internal.backup;
 
-import io.backup4j.api.BackupSource;
-import io.backup4j.api.Component;
-import io.backup4j.api.EntryIssue;
-import io.backup4j.api.EntryIssue.Severity;
-import io.backup4j.api.EntryPath;
-import io.backup4j.api.Progress.Phase;
-import io.backup4j.api.RestorePoint;
-import io.backup4j.api.RestorePointId;
-import io.backup4j.api.SourceException;
-import io.backup4j.api.SourceSnapshot;
+import io.backup4j.api.StoreException;
 import io.backup4j.core.BackupReport;
 import io.backup4j.core.BackupRequest;
-import io.backup4j.core.BackupRequest.NamedSource;
 import io.backup4j.core.internal.crypto.CryptoWarmUp;
-import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.points.PointCatalog;
-import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
-import io.backup4j.core.internal.tree.TreeRef;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One backup. Used once, by one thread, which is joined by the workers. */
 public final class BackupRun {
+    private static final int ATTEMPTS = 5;
+
     private final OpenRepository repository;
     private final BackupRequest request;
     private final RunControl control;
-    private final PointCatalog points;
-    private final List<SourceSnapshot> snapshots = new ArrayList<>();
-    private final List<Component> components = new ArrayList<>();
-    private final Map<String, TreeRef> manifests = new HashMap<>();
-    private final ComponentJob.Counts counts = new ComponentJob.Counts();
 
     /** Prepares a backup. */
     public BackupRun(OpenRepository repository, BackupRequest request, RunControl control) {
         this.repository = repository;
         this.request = request;
         this.control = control;
-        this.points = new PointCatalog(repository);
     }
 
     /**
-     * Backs up.
+     * Backs up; goes through the sources again when a collection has taken what the new point needs, which reads and stores only that.
      *
      * @throws Exception what failed; nothing then points at what has been stored
      */
     public BackupReport call() throws Exception {
-        control.enter(Phase.OPENING);
         if (repository.keys().isEncrypted()) {
             CryptoWarmUp.start();
         }
-        try (BackupStage stage = BackupStage.open(repository, control)) {
-            List<StoredPoint> earlier = points.list().points();
-            warnOfTheClock(earlier);
-            expectAsMuchAsBefore(earlier);
-            for (NamedSource source : request.components()) {
-                backUp(source, stage, earlier);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<BackupReport> report = new BackupAttempt(repository, request, control).call();
+            if (report.isPresent()) {
+                return report.get();
             }
-            control.enter(Phase.COMMITTING);
-            stage.finish();
-            return commit(stage);
-        } finally {
-            closeSnapshots();
+            control.beginAnew();
         }
-    }
-
-    /** Points stand in the order of their times, so whoever asks for the latest would get another one than this. */
-    private void warnOfTheClock(List<StoredPoint> newestFirst) {
-        if (newestFirst.isEmpty() || request.takenAt().isPresent()) {
-            return;
-        }
-        RestorePoint newest = newestFirst.get(0).point();
-        if (newest.startedAt().isAfter(control.startedAt())) {
-            warn(
-                    0,
-                    "Restore point " + newest.id() + " is of " + newest.startedAt() + ", and the clock shows "
-                            + control.startedAt() + ": this backup does not become the latest. Look at the clock");
-        }
-    }
-
-    /** Nobody knows how much there is before the last entry was seen; most sources change little. */
-    private void expectAsMuchAsBefore(List<StoredPoint> earlier) {
-        List<Component> before = request.components().stream()
-                .flatMap(named -> PreviousManifest.component(named, earlier).stream())
-                .toList();
-        if (before.size() == request.components().size()) {
-            control.expect(
-                    before.stream().mapToLong(Component::entries).sum(),
-                    before.stream().mapToLong(Component::bytes).sum());
-        }
-    }
-
-    private void backUp(NamedSource named, BackupStage stage, List<StoredPoint> earlier) throws Exception {
-        control.checkCancelled();
-        BackupSource source = named.source();
-        Optional<TreeRef> previous = PreviousManifest.of(request, named, earlier);
-        ComponentJob job = new ComponentJob(
-                named.name(),
-                control,
-                repository::newChunker,
-                request,
-                counts,
-                PreviousManifest.known(previous, stage.nodes()));
-        SourceSnapshot snapshot = open(source, job);
-        snapshots.add(snapshot);
-        control.enter(Phase.TRANSFERRING);
-        ComponentBackup backup = new ComponentBackup(job, stage, previous);
-        backup.run(snapshot);
-        backup.manifest().ifPresent(tree -> manifests.put(named.name(), tree));
-        components.add(new Component(
-                named.name(),
-                source.type(),
-                source.location(),
-                backup.entries(),
-                backup.bytes(),
-                snapshot.properties()));
-    }
-
-    private static SourceSnapshot open(BackupSource source, ComponentJob job) {
-        try {
-            return source.open(job);
-        } catch (IOException e) {
-            throw new SourceException("Could not open the source " + source.location() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private BackupReport commit(BackupStage stage) {
-        long missing = control.missing();
-        Duration duration = Duration.between(
-                control.startedAt(), repository.options().clock().instant());
-        RestorePoint point = new RestorePoint(
-                new RestorePointId(
-                        ObjectId.random(repository.options().random()).toHex()),
-                request.takenAt().orElse(control.startedAt()),
-                duration.isNegative() ? Duration.ZERO : duration.truncatedTo(ChronoUnit.MILLIS),
-                missing == 0 ? RestorePoint.Status.COMPLETE : RestorePoint.Status.INCOMPLETE,
-                request.origin(),
-                request.createdBy(),
-                request.details(),
-                components,
-                bytes(stage),
-                control.issues().stream()
-                        .filter(issue -> issue.severity() == Severity.MISSING)
-                        .limit(RestorePoint.MISSING_LISTED)
-                        .toList(),
-                missing);
-        StoredPoint stored = new StoredPoint(point, manifests, points.newestCollection());
-        control.checkCancelled();
-        points.commit(stored);
-        control.committed(point);
-        tellSources(point.id());
-        repository.objects().store().takeWarnings().forEach(warning -> warn(0, warning));
-        return new BackupReport(point, control.issues(), counts.entriesRead.sum(), stage.objectsStored() + 1);
-    }
-
-    private RestorePoint.Bytes bytes(BackupStage stage) {
-        long original = components.stream().mapToLong(Component::bytes).sum();
-        return new RestorePoint.Bytes(original, counts.bytesRead.sum(), counts.bytesAdded.sum(), stage.bytesStored());
-    }
-
-    /** The point is durable: a source that cannot be told is worth a warning, and no more. */
-    private void tellSources(RestorePointId point) {
-        for (int i = 0; i < snapshots.size(); i++) {
-            try {
-                snapshots.get(i).committed(point);
-            } catch (IOException | RuntimeException e) {
-                warn(i, "The restore point is stored, but its source could not be told: " + e.getMessage());
-            }
-        }
-    }
-
-    private void closeSnapshots() {
-        for (int i = 0; i < snapshots.size(); i++) {
-            try {
-                snapshots.get(i).close();
-            } catch (IOException | RuntimeException e) {
-                warn(i, "The source could not be released: " + e.getMessage());
-            }
-        }
-    }
-
-    private void warn(int source, String message) {
-        String component = request.components().get(source).name();
-        control.report(new EntryIssue(component, EntryPath.root(), Severity.WARNING, message));
+        throw new StoreException("Others reclaimed space in "
+                + repository.objects().location() + " " + ATTEMPTS
+                + " times while this backup was going on, and what it needs went each time. No restore point was made; run the backup"
+                + " again, and prune less often or with a longer grace for orphans");
     }
 }

@@ -1,9 +1,9 @@
 package io.backup4j.core.internal.backup;
 
-import io.backup4j.api.StoreException;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.StoredObject;
+import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.PackDirectory;
 import io.backup4j.core.internal.index.SegmentBuilder;
@@ -11,11 +11,14 @@ import io.backup4j.core.internal.pack.PackTools;
 import io.backup4j.core.internal.pack.PackWriters;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.repository.SegmentObjects;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.run.WorkerTeam;
 import io.backup4j.core.internal.tree.NodeReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the components of one backup share: the index, the packs that are being filled, the threads. One thread at a time. */
 final class BackupStage implements AutoCloseable {
@@ -81,20 +84,28 @@ final class BackupStage implements AutoCloseable {
      */
     void finish() {
         List<PackDirectory> directories = packs.finish();
-        directories.forEach(pack -> stored(ObjectNames.pack(pack.pack()), pack.size()));
+        directories.forEach(pack -> {
+            stored(ObjectNames.pack(pack.pack()), pack.size());
+            chunks.index().add(pack);
+        });
         List<PackDirectory> listed = new ArrayList<>(directories);
         listed.addAll(chunks.loaded().orphans());
         SegmentBuilder.write(listed, plain -> {
             control.checkCancelled();
-            String name = ObjectNames.indexSegment(
-                    ObjectId.random(repository.options().random()));
-            byte[] object = repository.seal(ObjectKind.INDEX_SEGMENT, name, plain);
-            if (!repository.objects().create(name, object)) {
-                throw new StoreException("There already is an object " + name + ", which nobody but this run can have"
-                        + " stored. No restore point was made; run the backup again");
-            }
-            stored(name, object.length);
+            StoredObject segment = SegmentObjects.store(repository, plain);
+            stored(segment.name(), segment.size());
         });
+    }
+
+    /** Returns whether a chunk that the run needs is to be found in packs only that {@code collections} condemn. */
+    boolean lacks(CollectionLog<RestorePointId, ObjectId> collections) {
+        Set<ObjectId> condemned = new HashSet<>(chunks.index().packs());
+        condemned.removeIf(pack -> !collections.condemns(pack));
+        if (chunks.index().usedIn(condemned).isEmpty()) {
+            return false;
+        }
+        chunks.refresh();
+        return chunks.index().lacksUsed();
     }
 
     long objectsStored() {

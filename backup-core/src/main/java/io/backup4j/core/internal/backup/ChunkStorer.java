@@ -77,9 +77,9 @@ final class ChunkStorer {
 
     private boolean hasAll(Content content, long size) {
         if (content instanceof Content.OneChunk one) {
-            return index.contains(hasher.id(one.sha256().toByteArray(), 0));
+            return index.use(hasher.id(one.sha256().toByteArray(), 0));
         }
-        Extents extents = Extents.of(content, size, hasher, nodes);
+        Extents extents = Extents.of(content, size, hasher, this::readUsed);
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
             if (!has(extent)) {
                 return false;
@@ -88,12 +88,18 @@ final class ChunkStorer {
         return true;
     }
 
+    /** A node that is read here is referred to by the new manifest too. */
+    private byte[] readUsed(ChunkId node) {
+        index.use(node);
+        return nodes.read(node);
+    }
+
     /** Returns whether the repository has what an extent refers to. */
     boolean has(Extent extent) {
         if (extent instanceof Extent.Whole whole) {
-            return index.contains(whole.chunk());
+            return index.use(whole.chunk());
         }
-        return !(extent instanceof Extent.Part part) || index.contains(part.chunk());
+        return !(extent instanceof Extent.Part part) || index.use(part.chunk());
     }
 
     /** Stores what is still being gathered. */

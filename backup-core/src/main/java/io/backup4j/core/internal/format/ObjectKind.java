@@ -14,6 +14,8 @@ public enum ObjectKind {
     RESTORE_POINT('R', "Restore point"),
     /** An edit of a restore point's details. */
     ANNOTATION('A', "Annotation"),
+    /** A mark that a restore point is to go. */
+    DELETION('D', "Deletion"),
     /** A record of the deletion protocol. */
     COLLECTION('G', "Collection");
 

@@ -3,6 +3,7 @@ package io.backup4j.core.internal.format;
 import io.backup4j.api.RestorePointId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The names of objects and what they say. A name that is not ours parses to nothing: such objects are neither read nor
@@ -27,13 +28,18 @@ public final class ObjectNames {
     /** Prefix of all annotations. */
     public static final String ANNOTATIONS = "annotations/";
 
+    /** Prefix of all deletions. */
+    public static final String DELETIONS = "deleted/";
+
     /** Prefix of all collections. */
     public static final String COLLECTIONS = "gc/";
 
-    /** The number that annotations of one restore point can reach. */
-    public static final int LARGEST_ANNOTATION = 99_999_999;
+    /** The number that annotations of one restore point, and collections, can reach. */
+    public static final int LARGEST_NUMBER = 99_999_999;
 
-    private static final int ANNOTATION_DIGITS = 8;
+    private static final int DIGITS = 8;
+    private static final String CLOSING = "/closing";
+    private static final String RESOLVED = "/resolved";
 
     private ObjectNames() {}
 
@@ -90,7 +96,7 @@ public final class ObjectNames {
      * Returns the name of an annotation.
      *
      * @param number counted from 1
-     * @throws IllegalArgumentException when {@code number} is not in 1 to {@link #LARGEST_ANNOTATION}
+     * @throws IllegalArgumentException when {@code number} is not in 1 to {@link #LARGEST_NUMBER}
      */
     public static String annotation(RestorePointId point, int number) {
         return new AnnotationName(point, number).toString();
@@ -109,6 +115,50 @@ public final class ObjectNames {
                 : Optional.empty();
     }
 
+    /** Returns the name of the deletion of a restore point. */
+    public static String deletion(RestorePointId point) {
+        return DELETIONS + point;
+    }
+
+    /** Returns the restore point whose deletion {@code name} names. */
+    public static Optional<RestorePointId> deletedPoint(String name) {
+        return idBehind(DELETIONS, name).map(ObjectId::toHex).map(RestorePointId::new);
+    }
+
+    /** Returns the name of the object that says that a collection has begun. */
+    public static String closing(long number) {
+        return COLLECTIONS + digits(number) + CLOSING;
+    }
+
+    /** Returns the name of the object that says how a collection has ended. */
+    public static String resolved(long number) {
+        return COLLECTIONS + digits(number) + RESOLVED;
+    }
+
+    /** Returns the number of the collection that {@code name} says has begun. */
+    public static OptionalLong closingNumber(String name) {
+        return collectionNumber(name, CLOSING);
+    }
+
+    /** Returns the number of the collection that {@code name} says has ended. */
+    public static OptionalLong resolvedNumber(String name) {
+        return collectionNumber(name, RESOLVED);
+    }
+
+    private static OptionalLong collectionNumber(String name, String ending) {
+        int end = COLLECTIONS.length() + DIGITS;
+        boolean fits = name.startsWith(COLLECTIONS) && name.length() == end + ending.length() && name.endsWith(ending);
+        int number = fits ? positive(name.substring(COLLECTIONS.length(), end)) : 0;
+        return number > 0 ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    private static String digits(long number) {
+        if (number < 1 || number > LARGEST_NUMBER) {
+            throw new IllegalArgumentException("Number out of range 1 to " + LARGEST_NUMBER + ": " + number);
+        }
+        return String.format(Locale.ROOT, "%08d", number);
+    }
+
     /** Returns what kind of object has this name. */
     public static Optional<ObjectKind> kind(String name) {
         return switch (name.substring(0, name.indexOf('/') + 1)) {
@@ -118,7 +168,9 @@ public final class ObjectNames {
             case INDEX_SEGMENTS -> kindIf(indexSegmentId(name).isPresent(), ObjectKind.INDEX_SEGMENT);
             case POINTS -> kindIf(pointId(name).isPresent(), ObjectKind.RESTORE_POINT);
             case ANNOTATIONS -> kindIf(annotationName(name).isPresent(), ObjectKind.ANNOTATION);
-            case COLLECTIONS -> Optional.of(ObjectKind.COLLECTION);
+            case DELETIONS -> kindIf(deletedPoint(name).isPresent(), ObjectKind.DELETION);
+            case COLLECTIONS ->
+                kindIf(closingNumber(name).isPresent() || resolvedNumber(name).isPresent(), ObjectKind.COLLECTION);
             default -> Optional.empty();
         };
     }
@@ -133,7 +185,7 @@ public final class ObjectNames {
     }
 
     private static int positive(String digits) {
-        boolean valid = digits.length() == ANNOTATION_DIGITS && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean valid = digits.length() == DIGITS && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return valid ? Integer.parseInt(digits) : 0;
     }
 
@@ -146,16 +198,16 @@ public final class ObjectNames {
     public record AnnotationName(RestorePointId point, int number) {
         /** Checks the range of the number. */
         public AnnotationName {
-            if (number < 1 || number > LARGEST_ANNOTATION) {
+            if (number < 1 || number > LARGEST_NUMBER) {
                 throw new IllegalArgumentException(
-                        "Annotation number out of range 1 to " + LARGEST_ANNOTATION + ": " + number);
+                        "Annotation number out of range 1 to " + LARGEST_NUMBER + ": " + number);
             }
         }
 
         /** Returns the name of the object. */
         @Override
         public String toString() {
-            return annotationsOf(point) + String.format(Locale.ROOT, "%08d", number);
+            return annotationsOf(point) + digits(number);
         }
     }
 }

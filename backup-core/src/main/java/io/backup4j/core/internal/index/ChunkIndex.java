@@ -2,8 +2,10 @@ package io.backup4j.core.internal.index;
 
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ObjectId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,6 +36,45 @@ public final class ChunkIndex {
      */
     public boolean claim(ChunkId id) {
         return table(id).claim(id);
+    }
+
+    /** Takes note that a chunk is needed, if it is stored or claimed; returns whether it is. Whoever claims a chunk needs it too. */
+    public boolean use(ChunkId id) {
+        return table(id).use(id);
+    }
+
+    /** Takes note that a node of a tree is needed, if it is stored; returns true the first time. */
+    public boolean walk(ChunkId id) {
+        return table(id).walk(id);
+    }
+
+    /** Returns the chunks that are needed and lie in some packs, in the order of their places. */
+    public List<UsedChunk> usedIn(Set<ObjectId> some) {
+        BitSet blocks = packs.blocks(some);
+        List<UsedChunk> used = new ArrayList<>();
+        for (ChunkTable table : tables) {
+            table.used((id, place, isWalked) -> {
+                if (blocks.get(place.block())) {
+                    used.add(new UsedChunk(id, place, isWalked));
+                }
+            });
+        }
+        used.sort(UsedChunk.BY_PLACE);
+        return used;
+    }
+
+    /** Returns how many plain bytes of each block are needed, by the number of the block. */
+    public int[] usedBytes() {
+        int[] used = new int[packs.blockCount()];
+        for (ChunkTable table : tables) {
+            table.used((id, place, isWalked) -> used[place.block()] += place.length());
+        }
+        return used;
+    }
+
+    /** Returns whether a chunk is needed whose packs have all been masked. */
+    public boolean lacksUsed() {
+        return Arrays.stream(tables).anyMatch(ChunkTable::lacksUsed);
     }
 
     /** Returns whether {@link #claim} would be false. */
@@ -113,6 +154,11 @@ public final class ChunkIndex {
     /** Returns a copy of the set of packs whose chunks count. */
     public Set<ObjectId> packs() {
         return packs.usable();
+    }
+
+    /** Returns the number of the first block of one of {@link #packs()}; the others follow. */
+    public int firstBlock(ObjectId pack) {
+        return packs.firstBlock(pack);
     }
 
     /** Returns how a pack is laid out; nothing when it is not one of {@link #packs()}. */

@@ -16,6 +16,11 @@ final class ChunkTable {
     private static final int LONGS = ChunkId.LENGTH / Long.BYTES;
     private static final int INTS = 3;
 
+    // A chunk has at most 2^28 bytes, so its length leaves room for what is known about its use.
+    private static final int USED = 1 << 31;
+    private static final int WALKED = 1 << 30;
+    private static final int LENGTH = WALKED - 1;
+
     // What stands in the place of a block for ids that have none.
     private static final int CLAIMED = -1;
     private static final int ABSENT = -2;
@@ -26,11 +31,18 @@ final class ChunkTable {
     private int size;
     private int located;
 
-    /** Returns true to the first that asks for an id that has no location. */
+    /** Takes one chunk with its use. */
+    @FunctionalInterface
+    interface UseVisitor {
+        void visit(ChunkId id, ChunkLocation place, boolean isWalked);
+    }
+
+    /** Returns true to the first that asks for an id that has no location; it is used from now on. */
     synchronized boolean claim(ChunkId id) {
         int slot = slotOf(id);
         if (slots[slot] == 0) {
             insert(slot, id, CLAIMED, 0, 0);
+            mark(size - 1, USED);
             return true;
         }
         int entry = slots[slot] - 1;
@@ -38,7 +50,48 @@ final class ChunkTable {
         if (absent) {
             place(entry, CLAIMED, 0, 0);
         }
+        mark(entry, USED);
         return absent;
+    }
+
+    /** Marks an id as used if it has a location or is claimed; returns whether it has or is. */
+    synchronized boolean use(ChunkId id) {
+        boolean present = contains(id);
+        if (present) {
+            mark(slots[slotOf(id)] - 1, USED);
+        }
+        return present;
+    }
+
+    /** Marks an id that has a location as used and as walked; returns whether it was not walked before. */
+    synchronized boolean walk(ChunkId id) {
+        int entry = slots[slotOf(id)] - 1;
+        if (entry < 0 || block(entry) < 0) {
+            return false;
+        }
+        boolean first = (flags(entry) & WALKED) == 0;
+        mark(entry, USED | WALKED);
+        return first;
+    }
+
+    /** Tells of all used ids that have a location. */
+    synchronized void used(UseVisitor visitor) {
+        for (int entry = 0; entry < size; entry++) {
+            int flags = flags(entry);
+            if ((flags & USED) != 0 && block(entry) >= 0) {
+                visitor.visit(id(entry), place(entry), (flags & WALKED) != 0);
+            }
+        }
+    }
+
+    /** Returns whether an id is used and has lost its location. */
+    synchronized boolean lacksUsed() {
+        for (int entry = 0; entry < size; entry++) {
+            if ((flags(entry) & USED) != 0 && block(entry) == ABSENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether the id has a location or is claimed. */
@@ -52,9 +105,7 @@ final class ChunkTable {
         if (entry < 0 || block(entry) < 0) {
             return Optional.empty();
         }
-        int[] page = places[entry >> PAGE_BITS];
-        int at = (entry & PAGE_MASK) * INTS;
-        return Optional.of(new ChunkLocation(page[at], page[at + 1], page[at + 2]));
+        return Optional.of(place(entry));
     }
 
     /** Sets the location of an id that has none; returns whether it had none. */
@@ -85,6 +136,7 @@ final class ChunkTable {
         for (int entry = 0; entry < size; entry++) {
             if (block(entry) == CLAIMED) {
                 place(entry, ABSENT, 0, 0);
+                places[entry >> PAGE_BITS][(entry & PAGE_MASK) * INTS + 2] = 0;
             }
         }
     }
@@ -153,11 +205,32 @@ final class ChunkTable {
         return places[entry >> PAGE_BITS][(entry & PAGE_MASK) * INTS];
     }
 
+    private ChunkId id(int entry) {
+        long[] page = ids[entry >> PAGE_BITS];
+        int at = (entry & PAGE_MASK) * LONGS;
+        return new ChunkId(page[at], page[at + 1], page[at + 2], page[at + 3]);
+    }
+
+    private ChunkLocation place(int entry) {
+        int[] page = places[entry >> PAGE_BITS];
+        int at = (entry & PAGE_MASK) * INTS;
+        return new ChunkLocation(page[at], page[at + 1], page[at + 2] & LENGTH);
+    }
+
+    /** Sets a location and leaves the marks as they are. */
     private void place(int entry, int block, int offset, int length) {
         int[] page = places[entry >> PAGE_BITS];
         int at = (entry & PAGE_MASK) * INTS;
         page[at] = block;
         page[at + 1] = offset;
-        page[at + 2] = length;
+        page[at + 2] = length | page[at + 2] & ~LENGTH;
+    }
+
+    private int flags(int entry) {
+        return places[entry >> PAGE_BITS][(entry & PAGE_MASK) * INTS + 2];
+    }
+
+    private void mark(int entry, int flags) {
+        places[entry >> PAGE_BITS][(entry & PAGE_MASK) * INTS + 2] |= flags;
     }
 }

@@ -52,15 +52,33 @@ final class PackTable {
 
     /** Makes packs unusable; returns the numbers of their blocks. */
     synchronized BitSet mask(Set<ObjectId> unusable) {
-        BitSet gone = new BitSet(blocks);
+        BitSet gone = blocks(unusable);
         for (ObjectId id : unusable) {
             usable(id).ifPresent(pack -> {
                 pack.usable = false;
                 pack.chunks = 0;
-                gone.set(pack.firstBlock, pack.firstBlock + pack.blocks);
             });
         }
         return gone;
+    }
+
+    /** Returns the numbers of the blocks of those packs that are usable. */
+    synchronized BitSet blocks(Set<ObjectId> some) {
+        BitSet numbers = new BitSet(blocks);
+        for (ObjectId id : some) {
+            usable(id).ifPresent(pack -> numbers.set(pack.firstBlock, pack.firstBlock + pack.blocks));
+        }
+        return numbers;
+    }
+
+    synchronized int blockCount() {
+        return blocks;
+    }
+
+    synchronized int firstBlock(ObjectId id) {
+        return usable(id)
+                .map(pack -> pack.firstBlock)
+                .orElseThrow(() -> new IllegalArgumentException("Pack " + id + " is not usable"));
     }
 
     synchronized Set<ObjectId> usable() {

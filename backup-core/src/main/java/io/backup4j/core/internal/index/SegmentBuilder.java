@@ -1,7 +1,6 @@
 package io.backup4j.core.internal.index;
 
 import io.backup4j.core.internal.content.ChunkId;
-import io.backup4j.core.internal.format.BigEndian;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
@@ -30,13 +29,13 @@ public final class SegmentBuilder {
         SegmentBuilder builder = new SegmentBuilder();
         for (PackDirectory pack : packs) {
             if (builder.chunks() > 0 && builder.chunks() + pack.chunks() > MOST_CHUNKS) {
-                segments.accept(builder.build());
+                builder.build().forEach(segments);
                 builder = new SegmentBuilder();
             }
             builder.add(pack);
         }
         if (!packs.isEmpty()) {
-            segments.accept(builder.build());
+            builder.build().forEach(segments);
         }
     }
 
@@ -70,13 +69,37 @@ public final class SegmentBuilder {
         return chunks.size() / IndexSegment.CHUNK_LENGTH;
     }
 
-    /** Returns the plain bytes; of a chunk that was added for several places, only the first place counts. */
-    public byte[] build() {
-        ByteWriter segment = new ByteWriter(chunks.size() + 64 * packs.size() + 16 * blocks);
+    /** Returns whether no pack has been added. */
+    public boolean isEmpty() {
+        return packs.isEmpty();
+    }
+
+    /**
+     * Returns the plain bytes of one segment, and of further ones for chunks that were added for several places: each place must stand
+     * somewhere, because a collection may remove any other one.
+     */
+    public List<byte[]> build() {
+        List<byte[]> segments = new ArrayList<>();
+        List<Integer> left = distinct();
+        do {
+            List<Integer> first = new ArrayList<>(left.size());
+            List<Integer> further = new ArrayList<>();
+            left.forEach(chunk -> (isNext(first, chunk) ? first : further).add(chunk));
+            segments.add(write(first));
+            left = further;
+        } while (!left.isEmpty());
+        return segments;
+    }
+
+    private boolean isNext(List<Integer> ascending, int chunk) {
+        return ascending.isEmpty() || compareIds(ascending.get(ascending.size() - 1), chunk) < 0;
+    }
+
+    private byte[] write(List<Integer> order) {
+        ByteWriter segment = new ByteWriter(order.size() * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * blocks);
         segment.varint(packs.size());
         packs.forEach(pack -> writePack(pack, segment));
-        int[] order = order();
-        segment.varint(order.length);
+        segment.varint(order.size());
         for (int chunk : order) {
             segment.raw(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH, IndexSegment.CHUNK_LENGTH);
         }
@@ -106,45 +129,38 @@ public final class SegmentBuilder {
         }
     }
 
-    /** Returns the numbers of the chunks in the order of their ids, each id once. */
-    private int[] order() {
-        int[] order = roughOrder();
-        int kept = 0;
-        for (int next = 0; next < order.length; next++) {
-            int chunk = order[next];
-            int at = kept;
-            // Few ids begin alike, so it is seldom far from its place.
-            while (at > 0 && compare(order[at - 1], chunk) > 0) {
-                at--;
-            }
-            if (at == 0 || compare(order[at - 1], chunk) != 0) {
-                System.arraycopy(order, at, order, at + 1, kept - at);
-                order[at] = chunk;
-                kept++;
+    /** Returns the numbers of the chunks in the order of their ids, each place once. */
+    private List<Integer> distinct() {
+        Integer[] numbers = new Integer[chunks()];
+        Arrays.setAll(numbers, number -> number);
+        // The sort is stable, so of equal ids the one that was added first comes first.
+        Arrays.sort(numbers, this::compareIds);
+        List<Integer> distinct = new ArrayList<>(numbers.length);
+        for (int chunk : numbers) {
+            if (!endsWith(distinct, chunk)) {
+                distinct.add(chunk);
             }
         }
-        return Arrays.copyOf(order, kept);
+        return distinct;
     }
 
-    /** Returns the numbers of the chunks in the order of the first bits of their ids, those that begin alike as added. */
-    private int[] roughOrder() {
-        int numberBits = Integer.SIZE - Integer.numberOfLeadingZeros(chunks());
-        long[] keys = new long[chunks()];
-        for (int chunk = 0; chunk < keys.length; chunk++) {
-            long first = BigEndian.getLong(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH);
-            // The sort is signed, ids are not.
-            keys[chunk] = (first ^ Long.MIN_VALUE) >> numberBits << numberBits | chunk;
+    /** Returns whether one of the last places, which are of the same chunk, is this one. */
+    private boolean endsWith(List<Integer> ascending, int chunk) {
+        for (int at = ascending.size() - 1; at >= 0 && compareIds(ascending.get(at), chunk) == 0; at--) {
+            if (compare(ascending.get(at), chunk, IndexSegment.CHUNK_LENGTH) == 0) {
+                return true;
+            }
         }
-        Arrays.sort(keys);
-        int[] order = new int[keys.length];
-        Arrays.setAll(order, at -> (int) keys[at] & (1 << numberBits) - 1);
-        return order;
+        return false;
     }
 
-    private int compare(int left, int right) {
+    private int compareIds(int left, int right) {
+        return compare(left, right, ChunkId.LENGTH);
+    }
+
+    private int compare(int left, int right, int length) {
         int a = left * IndexSegment.CHUNK_LENGTH;
         int b = right * IndexSegment.CHUNK_LENGTH;
-        byte[] bytes = chunks.buffer();
-        return Arrays.compareUnsigned(bytes, a, a + ChunkId.LENGTH, bytes, b, b + ChunkId.LENGTH);
+        return Arrays.compareUnsigned(chunks.buffer(), a, a + length, chunks.buffer(), b, b + length);
     }
 }

@@ -94,6 +94,18 @@ public final class Engine implements AutoCloseable {
         return catalog().list().points().stream().map(StoredPoint::point).toList();
     }
 
+    /** Returns all points that can be brought back, newest first. */
+    public List<RestorePoint> deletedPoints() {
+        return catalog().list().deleted().stream()
+                .map(deleted -> deleted.stored().point())
+                .toList();
+    }
+
+    /** Brings a point back. */
+    public RestorePoint undelete(RestorePointId id) {
+        return catalog().undelete(id).point();
+    }
+
     /** Finds one point. */
     public RestorePoint point(String text) {
         return catalog().find(text).point();

@@ -10,6 +10,7 @@ import io.backup4j.core.DeleteRequest;
 import io.backup4j.core.ExportRequest;
 import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
+import io.backup4j.core.PruneRequest;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.Run;
@@ -21,6 +22,7 @@ import io.backup4j.core.internal.archive.PointSource;
 import io.backup4j.core.internal.backup.BackupRun;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.prune.PruneRun;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.PointReader;
@@ -56,6 +58,9 @@ final class Operations {
         if (operation instanceof DeleteRequest delete) {
             return () -> delete(repository, delete);
         }
+        if (operation instanceof PruneRequest prune) {
+            return () -> new PruneRun(repository, prune, control).call();
+        }
         if (operation instanceof CopyRequest copy) {
             return () -> copy(repository, copy, control);
         }
@@ -76,8 +81,8 @@ final class Operations {
 
     private static DeleteReport delete(OpenRepository repository, DeleteRequest request) {
         PointCatalog points = new PointCatalog(repository);
-        points.require(request.point());
-        return new DeleteReport(request.point(), points.delete(request.point()));
+        points.delete(request.point(), repository.options().clock().instant());
+        return new DeleteReport(request.point());
     }
 
     private static BackupReport copy(OpenRepository repository, CopyRequest request, RunControl control) {

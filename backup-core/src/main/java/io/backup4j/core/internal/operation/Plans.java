@@ -10,12 +10,14 @@ import io.backup4j.core.ExportRequest;
 import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
 import io.backup4j.core.Plan;
+import io.backup4j.core.PruneRequest;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.VerifyRequest;
 import io.backup4j.core.internal.backup.BackupPlanner;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.prune.PrunePlanner;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.RestorePlanner;
@@ -45,6 +47,9 @@ final class Plans {
         if (operation instanceof DeleteRequest delete) {
             return plan(repository, delete);
         }
+        if (operation instanceof PruneRequest prune) {
+            return plan(repository, prune);
+        }
         return plan(repository, (VerifyRequest) operation);
     }
 
@@ -70,8 +75,13 @@ final class Plans {
         String name = ObjectNames.point(request.point());
         new PointCatalog(repository).require(request.point());
         PlannedAction action = new PlannedAction(EntryPath.of(name), Action.DELETE, 0, "");
-        String note = "The space of what only this point needs comes free when space is reclaimed";
-        return new Plan(request.verb(), List.of(action), 0, 0, 1, 0, 0, 0, List.of(note));
+        String note = "It can be brought back until space is reclaimed";
+        return new Plan(request.verb(), List.of(action), 0, 0, 1, 0, 0, 0, 0, List.of(note));
+    }
+
+    private static Plan plan(OpenRepository repository, PruneRequest request) {
+        RunControl control = new RunControl(request.verb(), repository.options().clock(), event -> {});
+        return new PrunePlanner(repository, request, control).plan();
     }
 
     /** A sample is drawn when the check begins, so the plan of one knows its share and not its packs. */
@@ -83,7 +93,7 @@ final class Plans {
                     .sum();
             int percent = request.level().percent();
             String note = percent + " % of " + packs + " packs would be read";
-            return new Plan(request.verb(), List.of(), 0, 0, 0, packs, 0, bytes * percent / 100, List.of(note));
+            return new Plan(request.verb(), List.of(), 0, 0, 0, packs, 0, bytes * percent / 100, 0, List.of(note));
         }
     }
 }

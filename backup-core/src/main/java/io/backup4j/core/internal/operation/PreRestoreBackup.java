@@ -53,6 +53,6 @@ final class PreRestoreBackup implements SafetyBackup {
 
     @Override
     public void discard(RestorePointId point) {
-        new PointCatalog(repository).delete(point);
+        new PointCatalog(repository).delete(point, repository.options().clock().instant());
     }
 }

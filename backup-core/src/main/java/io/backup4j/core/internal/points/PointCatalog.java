@@ -10,78 +10,110 @@ import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.api.StoreException;
 import io.backup4j.api.StoredObject;
 import io.backup4j.api.UnsupportedFormatException;
+import io.backup4j.core.internal.collect.CollectionLog;
+import io.backup4j.core.internal.collect.Decisions;
+import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
+import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.repository.RepositoryObjects;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
 /** The restore points of a repository. One thread at a time. */
 public final class PointCatalog {
-    private static final Logger LOG = LoggerFactory.getLogger(PointCatalog.class);
-
     private static final Comparator<StoredPoint> NEWEST_FIRST = Comparator.comparing(
                     (StoredPoint stored) -> stored.point().startedAt(), Comparator.reverseOrder())
             .thenComparing(stored -> stored.point().id().value());
 
-    private static final Pattern RESOLVED_COLLECTION = Pattern.compile("gc/(\\d{1,18})/resolved");
-
     private final RepositoryObjects objects;
     private final OpenRepository repository;
+    private final CollectionRecords collections;
+    private final Deletions deletions;
 
     /** Makes the catalog of a repository. */
     public PointCatalog(OpenRepository repository) {
         this.objects = repository.objects();
         this.repository = repository;
+        this.collections = new CollectionRecords(repository);
+        this.deletions = new Deletions(repository);
     }
 
     /**
      * The points that can be read, and what could not be.
      *
-     * @param points newest first, equal times by id
+     * @param points those that exist, newest first, equal times by id
+     * @param deleted those that are deleted and can still be brought back, in the same order
+     * @param invalid objects of points that do not exist, because a collection did not know them, or that are deleted and cannot be read
      * @param problems objects that are damaged or of another format, by name
      */
-    public record Listing(List<StoredPoint> points, Map<String, BackupException> problems) {}
+    public record Listing(
+            List<StoredPoint> points,
+            List<DeletedPoint> deleted,
+            Set<RestorePointId> invalid,
+            Map<String, BackupException> problems) {}
+
+    /**
+     * A point that is deleted.
+     *
+     * @param stored the point
+     * @param deletedAt when somebody deleted it
+     */
+    public record DeletedPoint(StoredPoint stored, Instant deletedAt) {}
 
     /** Reads all points with their newest details. */
     public Listing list() {
         Map<String, BackupException> problems = new HashMap<>();
         Map<RestorePointId, List<AnnotationName>> annotations = annotations();
-        List<StoredPoint> points = new ArrayList<>();
-        List<StoredObject> listed = objects.list(ObjectNames.POINTS);
-        repository.listed(
-                ObjectNames.POINTS, listed.stream().map(StoredObject::name).collect(Collectors.toSet()));
-        for (StoredObject object : listed) {
+        List<StoredPoint> readable = new ArrayList<>();
+        for (StoredObject object : repository.listKnown(ObjectNames.POINTS)) {
             Optional<RestorePointId> id = ObjectNames.pointId(object.name());
             if (id.isPresent()) {
                 List<AnnotationName> edits = annotations.getOrDefault(id.get(), List.of());
-                readOrNote(id.get(), edits, problems).ifPresent(points::add);
+                readOrNote(id.get(), edits, problems).ifPresent(readable::add);
             }
         }
-        points.sort(NEWEST_FIRST);
-        return new Listing(points, problems);
+        readable.sort(NEWEST_FIRST);
+        return sort(readable, deletions.all(problems), collections.look().log(), problems);
     }
 
-    /** Returns the newest collection in the store, 0 when there is none: what a new point has to say it has seen. */
-    public long newestCollection() {
-        return objects.list(ObjectNames.COLLECTIONS).stream()
-                .map(object -> RESOLVED_COLLECTION.matcher(object.name()))
-                .filter(Matcher::matches)
-                .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
-                .max()
-                .orElse(0);
+    private static Listing sort(
+            List<StoredPoint> readable,
+            Map<RestorePointId, Instant> deletions,
+            CollectionLog<RestorePointId, ObjectId> log,
+            Map<String, BackupException> problems) {
+        Listing listing = new Listing(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), problems);
+        for (StoredPoint stored : readable) {
+            RestorePointId id = stored.point().id();
+            Instant deletedAt = deletions.get(id);
+            if (!Decisions.isValid(id, stored.seen(), log)) {
+                listing.invalid().add(id);
+            } else if (deletedAt == null) {
+                listing.points().add(stored);
+            } else {
+                listing.deleted().add(new DeletedPoint(stored, deletedAt));
+            }
+        }
+        // A point that is to go need not be readable, and cannot be brought back then.
+        deletions.keySet().stream()
+                .filter(id -> problems.remove(ObjectNames.point(id)) != null)
+                .forEach(listing.invalid()::add);
+        return listing;
+    }
+
+    private boolean exists(StoredPoint stored) {
+        RestorePointId id = stored.point().id();
+        return !deletions.isDeleted(id)
+                && Decisions.isValid(id, stored.seen(), collections.look().log());
     }
 
     /**
@@ -91,10 +123,14 @@ public final class PointCatalog {
      * @throws CorruptDataException when it is damaged
      */
     public StoredPoint get(RestorePointId id) {
+        return readWithDetails(id).filter(this::exists).orElseThrow(() -> missing(id.value()));
+    }
+
+    private Optional<StoredPoint> readWithDetails(RestorePointId id) {
         Map<String, BackupException> ignored = new HashMap<>();
         List<AnnotationName> edits = annotations(ObjectNames.annotationsOf(id)).getOrDefault(id, List.of());
-        // From the store: another process may have deleted it, and nobody has listed it just now.
-        return read(repository::openStored, id, edits, ignored).orElseThrow(() -> missing(id.value()));
+        // From the store: another process may have removed it, and nobody has listed it just now.
+        return read(repository::openStored, id, edits, ignored);
     }
 
     /**
@@ -103,7 +139,7 @@ public final class PointCatalog {
      * @throws RestorePointMissingException when there is none
      */
     public void require(RestorePointId id) {
-        if (objects.read(ObjectNames.point(id)).isEmpty()) {
+        if (objects.read(ObjectNames.point(id)).isEmpty() || deletions.isDeleted(id)) {
             throw missing(id.value());
         }
     }
@@ -167,19 +203,70 @@ public final class PointCatalog {
         return objects.commit(name, object, "Look at the restore point, and describe it again if it has not changed");
     }
 
-    /** Removes a point and then what is said about it; returns how many annotations have been removed. */
-    public int delete(RestorePointId id) {
-        objects.delete(ObjectNames.point(id));
-        int removed = 0;
-        try {
-            for (StoredObject edit : objects.list(ObjectNames.annotationsOf(id))) {
-                objects.delete(edit.name());
-                removed++;
-            }
-        } catch (StoreException | OutcomeUnknownException e) {
-            LOG.warn("Restore point {} is deleted, but not all that was said about it. That does no harm", id, e);
+    /**
+     * Deletes a point: it can be brought back until space is reclaimed.
+     *
+     * @throws RestorePointMissingException when there is none, also when somebody else has just deleted it
+     */
+    public void delete(RestorePointId id, Instant now) {
+        require(id);
+        if (!deletions.mark(id, now)) {
+            throw missing(id.value());
         }
-        return removed;
+    }
+
+    /**
+     * Brings a deleted point back.
+     *
+     * @throws RestorePointMissingException when there is no such deleted point, or it is too late
+     */
+    public StoredPoint undelete(RestorePointId id) {
+        StoredPoint stored = readWithDetails(id)
+                .filter(point -> deletions.isDeleted(id))
+                .orElseThrow(() -> new RestorePointMissingException(
+                        "There is no deleted restore point '" + id + "' that can be brought back"));
+        deletions.remove(id);
+        if (!isThereToStay(stored, "List the restore points when the store answers again, to see whether it is back")) {
+            throw new RestorePointMissingException(
+                    "It is too late: the space of restore point '" + id + "' has been reclaimed");
+        }
+        return stored;
+    }
+
+    /**
+     * Makes sure that no collection can overlook a point that has just been created or brought back.
+     *
+     * @return false when one has: the point does not exist
+     * @throws OutcomeUnknownException when the store fails
+     */
+    public boolean isThereToStay(StoredPoint stored, String whatNow) {
+        RestorePointId id = stored.point().id();
+        try {
+            while (true) {
+                CollectionLog<RestorePointId, ObjectId> log = collections.log();
+                switch (Decisions.afterCommit(id, stored.seen(), log)) {
+                    case PROCEED -> {
+                        return true;
+                    }
+                    case ABORT_OTHERS -> collections.abort(Decisions.inTheWayOfPoint(stored.seen(), log));
+                    default -> {
+                        return false;
+                    }
+                }
+            }
+        } catch (StoreException | CorruptDataException e) {
+            throw new OutcomeUnknownException(
+                    "The store failed, and nobody can tell whether " + ObjectNames.point(id) + " stays in "
+                            + objects.location() + ". " + whatNow,
+                    e);
+        }
+    }
+
+    /** Removes all that is stored about a point that does not exist any more, the deletion last. */
+    public void erase(RestorePointId id) {
+        objects.delete(ObjectNames.point(id));
+        objects.list(ObjectNames.annotationsOf(id)).forEach(edit -> objects.delete(edit.name()));
+        deletions.remove(id);
     }
 
     private Map<RestorePointId, List<AnnotationName>> annotations() {

@@ -54,6 +54,19 @@ final class PointDocument {
                 .toByteArray();
     }
 
+    static byte[] writeDeletion(RestorePointId point, Instant deletedAt) {
+        return new JsonWriter()
+                .put("point", point.value())
+                .put("deletedAt", deletedAt)
+                .toByteArray();
+    }
+
+    static Instant readDeletion(String what, RestorePointId point, byte[] utf8) {
+        JsonDocument json = JsonDocument.parse(what, utf8);
+        requireIn(json, "point", point);
+        return json.time("deletedAt");
+    }
+
     private static void writeDetails(PointDetails details, JsonWriter json) {
         json.put("name", details.name())
                 .put("description", details.description())
@@ -106,7 +119,7 @@ final class PointDocument {
     static PointDetails readAnnotation(String what, AnnotationName name, byte[] utf8) {
         JsonDocument json = JsonDocument.parse(what, utf8);
         requireIn(json, "point", name.point());
-        if (json.number("number", 1, ObjectNames.LARGEST_ANNOTATION) != name.number()) {
+        if (json.number("number", 1, ObjectNames.LARGEST_NUMBER) != name.number()) {
             throw json.corrupt("number", "is not the one in its name");
         }
         return readDetails(json);

@@ -5,6 +5,7 @@ import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.content.ChunkHasher;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.index.ChunkIndex;
+import io.backup4j.core.internal.index.ChunkLocation;
 import io.backup4j.core.internal.pack.ChunkReader;
 import io.backup4j.core.internal.pack.PackReader;
 import io.backup4j.core.internal.pack.PackReaders;
@@ -12,6 +13,7 @@ import io.backup4j.core.internal.pack.PackTools;
 import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The chunks of a repository as one operation sees them. Safe for use by several threads, each with tools of its own. */
@@ -20,16 +22,18 @@ public final class ChunkStage implements AutoCloseable {
     public static final long MEMORY = 32 << 20;
 
     private final OpenRepository repository;
-    private final LoadedIndex loaded;
     private final PackReaders readers;
     private final List<PackTools> allTools = new CopyOnWriteArrayList<>();
+    private final CollectionRecords collections;
+    private volatile LoadedIndex loaded;
     private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(this::newWorker);
 
     private ChunkStage(OpenRepository repository) {
         ChunkIndex index = new ChunkIndex();
         this.repository = repository;
+        this.collections = new CollectionRecords(repository);
         this.readers = new PackReaders(repository.objects().store(), index, MEMORY);
-        this.loaded = LoadedIndex.load(repository, index, readers.packs(newTools()));
+        this.loaded = new IndexLoader(repository, index, readers.packs(newTools())).load();
     }
 
     private record Worker(PackTools tools, ChunkReader chunks, PackReader packs) {}
@@ -44,6 +48,12 @@ public final class ChunkStage implements AutoCloseable {
         return loaded;
     }
 
+    /** Loads the index again, into the same: chunks that were moved since are where they are now, and those that are gone are not there. */
+    public synchronized LoadedIndex refresh() {
+        loaded = new IndexLoader(repository, loaded.chunks(), packs()).load();
+        return loaded;
+    }
+
     /** Returns where chunks lie. */
     public ChunkIndex index() {
         return loaded.chunks();
@@ -51,7 +61,7 @@ public final class ChunkStage implements AutoCloseable {
 
     /** Returns the reader of nodes of manifests. */
     public NodeReader nodes() {
-        return id -> workers.get().chunks().bytes(id);
+        return id -> read(id, reader -> reader.bytes(id));
     }
 
     /** Returns the hasher of the calling thread. */
@@ -72,13 +82,44 @@ public final class ChunkStage implements AutoCloseable {
      * @throws IOException when the sink fails
      */
     public void read(ChunkId id, long offset, long length, ContentSink sink) throws IOException {
-        workers.get().chunks().read(id, (buffer, from, available) -> {
-            if (offset > available || length > available - offset) {
-                throw new CorruptDataException("Chunk " + id + " has " + available + " bytes where a manifest wants "
-                        + length + " from byte " + offset);
-            }
-            sink.write(buffer, from + (int) offset, (int) length);
+        this.<Boolean, IOException>read(id, reader -> {
+            reader.read(id, (buffer, from, available) -> {
+                if (offset > available || length > available - offset) {
+                    throw new CorruptDataException("Chunk " + id + " has " + available
+                            + " bytes where a manifest wants " + length + " from byte " + offset);
+                }
+                sink.write(buffer, from + (int) offset, (int) length);
+            });
+            return true;
         });
+    }
+
+    /** What is wanted of a chunk. */
+    private interface Reading<T, E extends Exception> {
+        T from(ChunkReader reader) throws E;
+    }
+
+    private <T, E extends Exception> T read(ChunkId id, Reading<T, E> reading) throws E {
+        Optional<ChunkLocation> before = index().find(id);
+        try {
+            return reading.from(workers.get().chunks());
+        } catch (CorruptDataException e) {
+            if (!hasMoved(id, before)) {
+                throw e;
+            }
+            return reading.from(workers.get().chunks());
+        }
+    }
+
+    /** The pack where it lay may have been repacked and removed since the index was loaded; only a collection does that. */
+    private synchronized boolean hasMoved(ChunkId id, Optional<ChunkLocation> before) {
+        boolean isSame = index().find(id).equals(before);
+        if (isSame
+                && collections.look().log().completedNumber()
+                        > loaded.collections().completedNumber()) {
+            refresh();
+        }
+        return !index().find(id).equals(before);
     }
 
     private Worker newWorker() {

@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.repository;
 
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.StoredObject;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.RepositoryOptions;
 import io.backup4j.core.internal.chunk.Chunker;
@@ -13,8 +14,9 @@ import io.backup4j.core.internal.keys.KeySlots;
 import io.backup4j.core.internal.keys.RepositoryConfig;
 import io.backup4j.core.internal.keys.RepositoryKeys;
 import java.security.Provider;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What every operation on a repository needs. Safe for use by several threads. */
 public final class OpenRepository implements AutoCloseable {
@@ -141,9 +143,11 @@ public final class OpenRepository implements AutoCloseable {
         }
     }
 
-    /** Tells which objects below a prefix there are, all others are not needed any more. */
-    public void listed(String prefix, Set<String> names) {
-        known.keepOnly(prefix, names);
+    /** Lists what is below a prefix, and keeps no other object of that prefix in mind. */
+    public List<StoredObject> listKnown(String prefix) {
+        List<StoredObject> listed = objects.list(prefix);
+        known.keepOnly(prefix, listed.stream().map(StoredObject::name).collect(Collectors.toSet()));
+        return listed;
     }
 
     /** Reads and opens an object like {@link #openListed}, always from the store. */

@@ -83,6 +83,7 @@ public final class RestorePlanner {
                 count(Action.KEEP),
                 count(Action.CONFLICT),
                 bytes,
+                0,
                 List.of());
     }
 

@@ -128,6 +128,17 @@ public final class RunControl implements CancelSignal {
         bytesDone.add(other.bytesDone() - bytesDone.sum());
     }
 
+    /** Forgets what has been counted and reported: all of it is done again. */
+    public void beginAnew() {
+        entriesDone.reset();
+        bytesDone.reset();
+        expect(Progress.UNKNOWN, Progress.UNKNOWN);
+        synchronized (issues) {
+            issues.clear();
+            missing = 0;
+        }
+    }
+
     /** Returns the issues so far, the first 10,000. */
     public List<EntryIssue> issues() {
         synchronized (issues) {

@@ -50,7 +50,7 @@ class ObjectNamesTest {
         assertThat(ObjectNames.kind(ObjectNames.indexSegment(ID))).contains(ObjectKind.INDEX_SEGMENT);
         assertThat(ObjectNames.kind(ObjectNames.point(POINT))).contains(ObjectKind.RESTORE_POINT);
         assertThat(ObjectNames.kind(ObjectNames.annotation(POINT, 1))).contains(ObjectKind.ANNOTATION);
-        assertThat(ObjectNames.kind("gc/1/closing")).contains(ObjectKind.COLLECTION);
+        assertThat(ObjectNames.kind("gc/00000001/closing")).contains(ObjectKind.COLLECTION);
     }
 
     @Example

@@ -192,7 +192,7 @@ class ChunkIndexTest {
     private static IndexSegment segment(PackDirectory... packs) {
         SegmentBuilder builder = new SegmentBuilder();
         List.of(packs).forEach(builder::add);
-        return IndexSegment.read("Index segment index/00", builder.build());
+        return IndexSegment.read("Index segment index/00", builder.build().get(0));
     }
 
     private static void assertFinds(ChunkIndex index, PackDirectory pack) {

@@ -79,7 +79,7 @@ class IndexSegmentTest {
         merged.add(IndexSegment.read(WHAT, build(List.of(leftOut, kept))), pack -> !pack.equals(leftOut.pack()));
         merged.add(IndexSegment.read(WHAT, build(List.of(kept, other))), pack -> true);
 
-        IndexSegment segment = IndexSegment.read(WHAT, merged.build());
+        IndexSegment segment = IndexSegment.read(WHAT, merged.build().get(0));
 
         assertThat(segment.packs()).containsExactly(kept.layout(), other.layout());
         assertThat(segment.chunks()).isEqualTo(40);
@@ -196,7 +196,7 @@ class IndexSegmentTest {
     private static byte[] build(List<PackDirectory> packs) {
         SegmentBuilder builder = new SegmentBuilder();
         packs.forEach(builder::add);
-        return builder.build();
+        return builder.build().get(0);
     }
 
     private static void assertHolds(IndexSegment segment, PackDirectory pack) {

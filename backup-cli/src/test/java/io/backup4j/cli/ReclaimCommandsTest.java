@@ -1,0 +1,95 @@
+package io.backup4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Deleting, bringing back and reclaiming space: undelete, retention, prune. */
+class ReclaimCommandsTest {
+    private Program backup;
+    private String id;
+
+    @BeforeEach
+    void start(@TempDir Path place) {
+        backup = Program.in(place);
+        id = backup.backedUp();
+    }
+
+    @Test
+    void bringsBackUntilSpaceIsReclaimed() {
+        backup.done("delete", id, "--force");
+        assertThat(backup.done("undelete").out()).contains(id.substring(0, 8));
+        assertThat(backup.json("undelete").get("deleted").findValuesAsString("id"))
+                .containsExactly(id);
+        assertThat(backup.run("undelete", "ffff").ends(ExitCodes.FAILED).err()).contains("0 deleted restore points");
+
+        assertThat(backup.done("undelete", id.substring(0, 8)).out()).startsWith("Back: " + id.substring(0, 8));
+        backup.done("show", id);
+
+        backup.done("delete", id, "--force");
+        backup.done("prune", "--keep-deleted", "7d");
+        assertThat(backup.json("undelete", id).get("undeleted").findValuesAsString("id"))
+                .containsExactly(id);
+        backup.done("delete", id, "--force");
+        backup.done("prune");
+        backup.run("undelete", id).ends(ExitCodes.FAILED);
+    }
+
+    @Test
+    void saysWhatItWouldReclaimAndReclaimsIt() {
+        backup.done("delete", id, "--force");
+        JsonNode plan = backup.json("prune", "--dry-run");
+        assertThat(plan.get("verb").asString()).isEqualTo("prune");
+        assertThat(plan.get("frees").asLong()).isPositive();
+        assertThat(plan.get("deletes").asLong())
+                .isEqualTo(plan.get("actions").size())
+                .isGreaterThan(1);
+        assertThat(backup.done("prune", "--dry-run").out())
+                .contains(
+                        "delete points/" + id + ": deleted at ", "only deleted restore points needed it", " come free");
+
+        JsonNode report = backup.json("prune", "--most-waste", "10", "--orphan-grace", "1h");
+        assertThat(report.propertyNames())
+                .containsExactly(
+                        "points", "packs", "rewritten", "bytesRemoved", "bytesStored", "orphans", "segments", "notes");
+        assertThat(report.get("points").asLong()).isEqualTo(1);
+        assertThat(report.get("bytesRemoved").asLong())
+                .isEqualTo(plan.get("frees").asLong());
+        assertThat(backup.done("prune").out()).startsWith("Removed 0 restore points and 0 packs, 0 B; ");
+        backup.done("verify", "--every-byte");
+    }
+
+    @Test
+    void refusesOtherLimits() {
+        backup.run("prune", "--most-waste", "101").ends(ExitCodes.USAGE);
+        backup.run("prune", "--keep-deleted", "soon").ends(ExitCodes.USAGE);
+        backup.run("retention").ends(ExitCodes.USAGE);
+        backup.run("retention", "--keep-last", "-1").ends(ExitCodes.USAGE);
+        backup.run("retention", "--keep-daily", "1", "--zone", "Nowhere/Land").ends(ExitCodes.USAGE);
+    }
+
+    @Test
+    void keepsWhatRulesKeep() {
+        String newest = backup.backedUp();
+        JsonNode planned = backup.json("retention", "--keep-last", "1", "--dry-run");
+        assertThat(planned.get("dryRun").asBoolean()).isTrue();
+        assertThat(planned.get("decisions").findValuesAsString("point")).containsExactly(newest, id);
+        assertThat(planned.get("decisions").get(0).get("keep").asBoolean()).isTrue();
+        assertThat(planned.get("decisions").get(0).get("reasons").size()).isPositive();
+        backup.done("show", id);
+
+        assertThat(backup.run("retention", "--keep-last", "1")
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("--force");
+        assertThat(backup.done("retention", "--keep-last", "1", "--keep-daily", "1", "--zone", "+01:00", "--force")
+                        .out())
+                .contains("keep    " + newest.substring(0, 8), "delete  " + id.substring(0, 8))
+                .endsWith("Kept 1 restore point and deleted 1\n");
+        backup.run("show", id).ends(ExitCodes.FAILED);
+    }
+}

@@ -1,0 +1,191 @@
+package io.backup4j.core.internal.backup;
+
+import io.backup4j.api.BackupSource;
+import io.backup4j.api.Component;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.Progress.Phase;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
+import io.backup4j.api.SourceException;
+import io.backup4j.api.SourceSnapshot;
+import io.backup4j.core.BackupReport;
+import io.backup4j.core.BackupRequest;
+import io.backup4j.core.BackupRequest.NamedSource;
+import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.tree.TreeRef;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One walk through the sources of a backup, up to its commit. Used once, by one thread, which is joined by the workers. */
+final class BackupAttempt {
+    private final OpenRepository repository;
+    private final BackupRequest request;
+    private final RunControl control;
+    private final PointCatalog points;
+    private final List<SourceSnapshot> snapshots = new ArrayList<>();
+    private final List<Component> components = new ArrayList<>();
+    private final Map<String, TreeRef> manifests = new HashMap<>();
+    private final ComponentJob.Counts counts = new ComponentJob.Counts();
+
+    BackupAttempt(OpenRepository repository, BackupRequest request, RunControl control) {
+        this.repository = repository;
+        this.request = request;
+        this.control = control;
+        this.points = new PointCatalog(repository);
+    }
+
+    /** Backs up; nothing when a collection took what the new point needs, so that it has to be done again. */
+    Optional<BackupReport> call() throws Exception {
+        control.enter(Phase.OPENING);
+        try (BackupStage stage = BackupStage.open(repository, control)) {
+            List<StoredPoint> earlier = points.list().points();
+            warnOfTheClock(earlier);
+            expectAsMuchAsBefore(earlier);
+            for (NamedSource source : request.components()) {
+                backUp(source, stage, earlier);
+            }
+            control.enter(Phase.COMMITTING);
+            stage.finish();
+            return commit(stage);
+        } finally {
+            closeSnapshots();
+        }
+    }
+
+    /** Points stand in the order of their times, so whoever asks for the latest would get another one than this. */
+    private void warnOfTheClock(List<StoredPoint> newestFirst) {
+        if (newestFirst.isEmpty() || request.takenAt().isPresent()) {
+            return;
+        }
+        RestorePoint newest = newestFirst.get(0).point();
+        if (newest.startedAt().isAfter(control.startedAt())) {
+            warn(
+                    0,
+                    "Restore point " + newest.id() + " is of " + newest.startedAt() + ", and the clock shows "
+                            + control.startedAt() + ": this backup does not become the latest. Look at the clock");
+        }
+    }
+
+    /** Nobody knows how much there is before the last entry was seen; most sources change little. */
+    private void expectAsMuchAsBefore(List<StoredPoint> earlier) {
+        List<Component> before = request.components().stream()
+                .flatMap(named -> PreviousManifest.component(named, earlier).stream())
+                .toList();
+        if (before.size() == request.components().size()) {
+            control.expect(
+                    before.stream().mapToLong(Component::entries).sum(),
+                    before.stream().mapToLong(Component::bytes).sum());
+        }
+    }
+
+    private void backUp(NamedSource named, BackupStage stage, List<StoredPoint> earlier) throws Exception {
+        control.checkCancelled();
+        BackupSource source = named.source();
+        Optional<TreeRef> previous = PreviousManifest.of(request, named, earlier);
+        ComponentJob job = new ComponentJob(
+                named.name(),
+                control,
+                repository::newChunker,
+                request,
+                counts,
+                PreviousManifest.known(previous, stage.nodes()));
+        SourceSnapshot snapshot = open(source, job);
+        snapshots.add(snapshot);
+        control.enter(Phase.TRANSFERRING);
+        ComponentBackup backup = new ComponentBackup(job, stage, previous);
+        backup.run(snapshot);
+        backup.manifest().ifPresent(tree -> manifests.put(named.name(), tree));
+        components.add(new Component(
+                named.name(),
+                source.type(),
+                source.location(),
+                backup.entries(),
+                backup.bytes(),
+                snapshot.properties()));
+    }
+
+    private static SourceSnapshot open(BackupSource source, ComponentJob job) {
+        try {
+            return source.open(job);
+        } catch (IOException e) {
+            throw new SourceException("Could not open the source " + source.location() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<BackupReport> commit(BackupStage stage) {
+        Optional<RestorePoint> committed =
+                new Commit(repository, points, control).commit(stage::lacks, seen -> newPoint(stage, seen));
+        return committed.map(point -> {
+            control.committed(point);
+            tellSources(point.id());
+            repository.objects().store().takeWarnings().forEach(warning -> warn(0, warning));
+            return new BackupReport(point, control.issues(), counts.entriesRead.sum(), stage.objectsStored() + 1);
+        });
+    }
+
+    private StoredPoint newPoint(BackupStage stage, long seen) {
+        long missing = control.missing();
+        Duration duration = Duration.between(
+                control.startedAt(), repository.options().clock().instant());
+        RestorePoint point = new RestorePoint(
+                new RestorePointId(
+                        ObjectId.random(repository.options().random()).toHex()),
+                request.takenAt().orElse(control.startedAt()),
+                duration.isNegative() ? Duration.ZERO : duration.truncatedTo(ChronoUnit.MILLIS),
+                missing == 0 ? RestorePoint.Status.COMPLETE : RestorePoint.Status.INCOMPLETE,
+                request.origin(),
+                request.createdBy(),
+                request.details(),
+                components,
+                bytes(stage),
+                control.issues().stream()
+                        .filter(issue -> issue.severity() == Severity.MISSING)
+                        .limit(RestorePoint.MISSING_LISTED)
+                        .toList(),
+                missing);
+        return new StoredPoint(point, manifests, seen);
+    }
+
+    private RestorePoint.Bytes bytes(BackupStage stage) {
+        long original = components.stream().mapToLong(Component::bytes).sum();
+        return new RestorePoint.Bytes(original, counts.bytesRead.sum(), counts.bytesAdded.sum(), stage.bytesStored());
+    }
+
+    /** The point is durable: a source that cannot be told is worth a warning, and no more. */
+    private void tellSources(RestorePointId point) {
+        for (int i = 0; i < snapshots.size(); i++) {
+            try {
+                snapshots.get(i).committed(point);
+            } catch (IOException | RuntimeException e) {
+                warn(i, "The restore point is stored, but its source could not be told: " + e.getMessage());
+            }
+        }
+    }
+
+    private void closeSnapshots() {
+        for (int i = 0; i < snapshots.size(); i++) {
+            try {
+                snapshots.get(i).close();
+            } catch (IOException | RuntimeException e) {
+                warn(i, "The source could not be released: " + e.getMessage());
+            }
+        }
+    }
+
+    private void warn(int source, String message) {
+        String component = request.components().get(source).name();
+        control.report(new EntryIssue(component, EntryPath.root(), Severity.WARNING, message));
+    }
+}

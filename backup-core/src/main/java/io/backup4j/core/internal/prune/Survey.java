@@ -1,0 +1,165 @@
+package io.backup4j.core.internal.prune;
+
+import io.backup4j.api.BackupException;
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.RestorePointId;
+import io.backup4j.core.PruneRequest;
+import io.backup4j.core.internal.collect.CollectionLog;
+import io.backup4j.core.internal.collect.Resolution;
+import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.PointCatalog.DeletedPoint;
+import io.backup4j.core.internal.points.PointCatalog.Listing;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.run.RunControl;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What there is and what points need of it, found out before a collection begins. Used once, by one thread. */
+final class Survey {
+    private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
+
+    private final ChunkStage chunks;
+    private final PruneRequest request;
+    private final RunControl control;
+    private final Instant now;
+    private final PointWalk needs;
+    private final Set<RestorePointId> walked = new HashSet<>();
+    private final Set<ObjectId> listed;
+    private final CollectionLog<RestorePointId, ObjectId> noted;
+    private final Listing listing;
+    private final Choice choice;
+
+    /**
+     * Looks at everything.
+     *
+     * @throws CorruptDataException when something cannot be read that says what is needed
+     */
+    Survey(ChunkStage chunks, PointCatalog points, PruneRequest request, RunControl control, Instant now) {
+        this.chunks = chunks;
+        this.request = request;
+        this.control = control;
+        this.now = now;
+        this.needs = new PointWalk(chunks, control, chunks.index()::walk, chunks.index()::use);
+        this.noted = chunks.loaded().collections();
+        this.listed = Set.copyOf(chunks.index().packs());
+        this.listing = points.list();
+        walk(listing);
+        this.choice = Choice.of(PackUse.of(listed, chunks.index()), packsOfDeleted(), orphansSeen(), request, now);
+    }
+
+    /** Takes note of what points need that have not been looked at yet. */
+    void walk(Listing found) {
+        requireReadable(found.problems());
+        found.points().forEach(this::walk);
+        found.deleted().stream().filter(this::isKept).map(DeletedPoint::stored).forEach(this::walk);
+    }
+
+    private void walk(StoredPoint point) {
+        if (walked.add(point.point().id())) {
+            needs.walk(point);
+        }
+    }
+
+    private static void requireReadable(Map<String, BackupException> problems) {
+        problems.forEach((name, cause) -> {
+            if (name.startsWith(ObjectNames.POINTS)) {
+                throw new CorruptDataException(
+                        "Nobody knows what a restore point needs that cannot be read: " + cause.getMessage()
+                                + ". Nothing was removed. Delete the point if it is of no use any more",
+                        cause);
+            }
+        });
+    }
+
+    /** Returns whether all of these points have been looked at. */
+    boolean hasWalkedAll(List<StoredPoint> points) {
+        return points.stream().allMatch(stored -> walked.contains(stored.point().id()));
+    }
+
+    /** Returns whether what this point needs has been taken note of. */
+    boolean hasWalked(RestorePointId point) {
+        return walked.contains(point);
+    }
+
+    private boolean isKept(DeletedPoint deleted) {
+        return deleted.deletedAt().plus(request.keepDeleted()).isAfter(now);
+    }
+
+    /** Returns the deleted points that go for good. */
+    List<DeletedPoint> going() {
+        return listing.deleted().stream().filter(deleted -> !isKept(deleted)).toList();
+    }
+
+    private Set<ObjectId> packsOfDeleted() {
+        Set<ObjectId> packs = new HashSet<>();
+        Set<ChunkId> nodes = new HashSet<>();
+        PointWalk walk = new PointWalk(
+                chunks, control, node -> nodes.add(node) && addPack(node, packs), chunk -> addPack(chunk, packs));
+        for (DeletedPoint deleted : going()) {
+            try {
+                walk.walk(deleted.stored());
+            } catch (CorruptDataException e) {
+                LOG.debug("What is found of a deleted point that cannot be read counts as left by a run that died", e);
+            }
+        }
+        return packs;
+    }
+
+    private boolean addPack(ChunkId chunk, Set<ObjectId> packs) {
+        chunks.index()
+                .find(chunk)
+                .ifPresent(
+                        place -> packs.add(chunks.index().block(place.block()).pack()));
+        return true;
+    }
+
+    private Map<ObjectId, Instant> orphansSeen() {
+        return new HashMap<>(resolution().map(Resolution::orphans).orElse(Map.of()));
+    }
+
+    private Optional<Resolution> resolution() {
+        return noted.completed().map(Resolution.class::cast);
+    }
+
+    /** Returns the packs that are condemned already. */
+    Set<ObjectId> condemned() {
+        return resolution().map(Resolution::condemned).orElse(Set.of());
+    }
+
+    /** Returns the number of the newest completed collection when the index was loaded. */
+    long noted() {
+        return noted.completedNumber();
+    }
+
+    /** Returns the packs that there were. */
+    Set<ObjectId> listed() {
+        return listed;
+    }
+
+    Choice choice() {
+        return choice;
+    }
+
+    ChunkStage chunks() {
+        return chunks;
+    }
+
+    /** Returns whether a collection would decide anything new. */
+    boolean isWorthCollecting() {
+        return !choice.unneeded().isEmpty()
+                || !choice.rewritten().isEmpty()
+                || !going().isEmpty()
+                || !orphansSeen().keySet().containsAll(choice.orphans().keySet());
+    }
+}
