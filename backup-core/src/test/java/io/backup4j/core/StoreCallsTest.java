@@ -92,7 +92,7 @@ final class StoreCallsTest {
             }
             store.clear();
             repository.backup(source);
-            assertThat(store.calls()).hasSizeLessThanOrEqualTo(14);
+            assertThat(store.calls()).hasSizeLessThanOrEqualTo(11);
             store.clear();
             repository.verify(VerifyLevel.STRUCTURE);
             store.assertCalls(StoreVerb.READ, "points/", 51);
@@ -115,7 +115,7 @@ final class StoreCallsTest {
             repository.backup(source);
         }
         // Fourteen as above, and three to open: the config, the key slots and the only one of them.
-        assertThat(store.calls()).hasSizeLessThanOrEqualTo(17);
+        assertThat(store.calls()).hasSizeLessThanOrEqualTo(14);
         assertThat(store.calls(StoreVerb.READ, "points/")).hasSize(1);
     }
 

@@ -9,6 +9,7 @@ import io.backup4j.api.StoreException;
 import io.backup4j.core.Argon2Parameters;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Encryption;
+import io.backup4j.core.PruneRequest;
 import io.backup4j.core.RepositoryOptions;
 import io.backup4j.core.VerifyLevel;
 import io.backup4j.core.files.FileTreeSource;
@@ -62,12 +63,15 @@ class S3RepositoryTest {
                 : Reply.of(server.answer(request)));
         try (S3Store store = open(network);
                 BackupRepository repository = BackupRepository.openOrCreate(store, key, ONE_WORKER)) {
-            repository.backup(FileTreeSource.of(data));
+            RestorePoint first = repository.backup(FileTreeSource.of(data));
             Files.writeString(data.resolve("changed"), "second");
-            RestorePoint point = repository.backup(FileTreeSource.of(data));
-            assertRestores(repository, point, "second");
-            assertThatThrownBy(() -> repository.delete(point.id())).hasMessageContaining("s3:DeleteObject");
-            assertThat(repository.restorePoints()).hasSize(2);
+            RestorePoint second = repository.backup(FileTreeSource.of(data));
+            assertRestores(repository, second, "second");
+            // A mark is enough to delete a point, and takes nothing away.
+            repository.delete(first.id());
+            assertThatThrownBy(() -> repository.run(PruneRequest.defaults())).hasMessageContaining("s3:DeleteObject");
+            assertThat(repository.restorePoints()).containsExactly(second);
+            assertRestores(repository, second, "second");
         }
     }
 

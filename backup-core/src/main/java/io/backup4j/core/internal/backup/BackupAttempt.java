@@ -50,7 +50,7 @@ final class BackupAttempt {
     Optional<BackupReport> call() throws Exception {
         control.enter(Phase.OPENING);
         try (BackupStage stage = BackupStage.open(repository, control)) {
-            List<StoredPoint> earlier = points.list().points();
+            List<StoredPoint> earlier = points.readable();
             warnOfTheClock(earlier);
             expectAsMuchAsBefore(earlier);
             for (NamedSource source : request.components()) {
@@ -66,16 +66,27 @@ final class BackupAttempt {
 
     /** Points stand in the order of their times, so whoever asks for the latest would get another one than this. */
     private void warnOfTheClock(List<StoredPoint> newestFirst) {
-        if (newestFirst.isEmpty() || request.takenAt().isPresent()) {
+        if (newestFirst.isEmpty()
+                || request.takenAt().isPresent()
+                || !isLater(newestFirst.get(0).point())) {
             return;
         }
-        RestorePoint newest = newestFirst.get(0).point();
-        if (newest.startedAt().isAfter(control.startedAt())) {
-            warn(
-                    0,
-                    "Restore point " + newest.id() + " is of " + newest.startedAt() + ", and the clock shows "
-                            + control.startedAt() + ": this backup does not become the latest. Look at the clock");
-        }
+        // Among what can be read are also points that are deleted and stand in nobody's way.
+        points.list().points().stream()
+                .findFirst()
+                .map(StoredPoint::point)
+                .filter(this::isLater)
+                .ifPresent(newest -> {
+                    warn(
+                            0,
+                            "Restore point " + newest.id() + " is of " + newest.startedAt() + ", and the clock shows "
+                                    + control.startedAt()
+                                    + ": this backup does not become the latest. Look at the clock");
+                });
+    }
+
+    private boolean isLater(RestorePoint point) {
+        return point.startedAt().isAfter(control.startedAt());
     }
 
     /** Nobody knows how much there is before the last entry was seen; most sources change little. */

@@ -70,10 +70,23 @@ public final class PointCatalog {
      */
     public record DeletedPoint(StoredPoint stored, Instant deletedAt) {}
 
+    /**
+     * Reads what lies there of points, with the details they were made with, newest first: for somebody who looks for content
+     * that need not be stored again, to whom it is the same whether they are deleted. Asks the store for less than {@link #list}.
+     */
+    public List<StoredPoint> readable() {
+        return readable(Map.of(), new HashMap<>());
+    }
+
     /** Reads all points with their newest details. */
     public Listing list() {
         Map<String, BackupException> problems = new HashMap<>();
-        Map<RestorePointId, List<AnnotationName>> annotations = annotations();
+        List<StoredPoint> readable = readable(annotations(), problems);
+        return sort(readable, deletions.all(problems), collections.look().log(), problems);
+    }
+
+    private List<StoredPoint> readable(
+            Map<RestorePointId, List<AnnotationName>> annotations, Map<String, BackupException> problems) {
         List<StoredPoint> readable = new ArrayList<>();
         for (StoredObject object : repository.listKnown(ObjectNames.POINTS)) {
             Optional<RestorePointId> id = ObjectNames.pointId(object.name());
@@ -83,7 +96,7 @@ public final class PointCatalog {
             }
         }
         readable.sort(NEWEST_FIRST);
-        return sort(readable, deletions.all(problems), collections.look().log(), problems);
+        return readable;
     }
 
     private static Listing sort(
