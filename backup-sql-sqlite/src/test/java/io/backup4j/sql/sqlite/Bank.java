@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /** A database of accounts whose balances always add up to the same; each transfer also books a row. */
 final class Bank {
@@ -49,11 +50,25 @@ final class Bank {
     /** Moves money, in one transaction. */
     static void transfer(Connection connection, Random random) throws SQLException {
         int amount = random.nextInt(100);
-        run(connection, "begin immediate");
+        begin(connection);
         run(connection, "update account set balance = balance - " + amount + " where id = " + account(random));
         run(connection, "update account set balance = balance + " + amount + " where id = " + account(random));
         run(connection, "insert into booking(note) values('" + "x".repeat(random.nextInt(300)) + "')");
         run(connection, "commit");
+    }
+
+    /** SQLite lets nobody wait in a row: whoever comes at a bad moment each time is refused in the end, and comes again. */
+    private static void begin(Connection connection) throws SQLException {
+        for (boolean begun = false; !begun; ) {
+            try {
+                run(connection, "begin immediate");
+                begun = true;
+            } catch (SQLException e) {
+                if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static int account(Random random) {

@@ -47,9 +47,9 @@ class SqliteSourceTest {
     @EnumSource
     void copiesOneMomentWhileThreadsAndProcessesWrite(Journal journal) throws Exception {
         Bank.open(database, journal).close();
-        try (Writer one = Writer.to(database, 1);
-                Writer two = Writer.to(database, 2);
-                OtherProcess other = OtherProcess.writing(database)) {
+        try (OtherProcess other = OtherProcess.writing(database);
+                Writer one = Writer.to(database, 1);
+                Writer two = Writer.to(database, 2)) {
             for (int round = 0; round < 3; round++) {
                 Path copy = Copies.take(source, directory.resolve("copy"));
                 try (Connection opened = Copies.open(copy)) {
