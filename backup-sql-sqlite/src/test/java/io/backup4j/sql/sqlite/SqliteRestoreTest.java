@@ -23,6 +23,7 @@ import io.backup4j.core.Selection;
 import io.backup4j.core.files.FileTreeSource;
 import io.backup4j.sql.sqlite.Bank.Journal;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import io.backup4j.sql.sqlite.Bank.Journal;
 import io.backup4j.testkit.RecordingContext;
+import io.backup4j.testkit.Tmpfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
+import io.backup4j.testkit.Tmpfs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
