@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs as sources and targets. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "The programs of these tests are those of POSIX systems")
 class CommandUrlsTest {
     private Program backup;
     private Path target;
@@ -70,7 +70,6 @@ class CommandUrlsTest {
 
     @Test
     @Timeout(60)
-    @DisabledOnOs(OS.WINDOWS)
     void stopsCleanlyWhenItIsTold() throws Exception {
         Path begun = backup.place.resolve("begun");
         assertThat(new ProcessBuilder("mkfifo", begun.toString()).start().waitFor())

@@ -90,7 +90,7 @@ class MainTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Only POSIX systems have bash for certain")
     void printsCompletionScriptsThatBashUnderstands() throws IOException, InterruptedException {
         for (String shell : new String[] {"bash", "zsh"}) {
             String script = program().done("completion", shell).out();
