@@ -57,7 +57,7 @@ final class Commit {
             }
             StoredPoint point = newPoint.apply(log.newest());
             control.checkCancelled();
-            points.commit(point);
+            points.commit(point, WHAT_NOW);
             if (points.isThereToStay(point, WHAT_NOW)) {
                 return Optional.of(point.point());
             }

@@ -4,18 +4,13 @@ import io.backup4j.api.BackupException;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.OutcomeUnknownException;
 import io.backup4j.api.PointDetails;
-import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.api.StoreException;
-import io.backup4j.api.StoredObject;
-import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.collect.Decisions;
 import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
-import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
 import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.repository.RepositoryObjects;
@@ -26,7 +21,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The restore points of a repository. One thread at a time. */
@@ -36,14 +30,14 @@ public final class PointCatalog {
             .thenComparing(stored -> stored.point().id().value());
 
     private final RepositoryObjects objects;
-    private final OpenRepository repository;
+    private final PointObjects points;
     private final CollectionRecords collections;
     private final Deletions deletions;
 
     /** Makes the catalog of a repository. */
     public PointCatalog(OpenRepository repository) {
         this.objects = repository.objects();
-        this.repository = repository;
+        this.points = new PointObjects(repository);
         this.collections = new CollectionRecords(repository);
         this.deletions = new Deletions(repository);
     }
@@ -75,28 +69,18 @@ public final class PointCatalog {
      * that need not be stored again, to whom it is the same whether they are deleted. Asks the store for less than {@link #list}.
      */
     public List<StoredPoint> readable() {
-        return readable(Map.of(), new HashMap<>());
+        return newestFirst(points.allAsMade());
     }
 
     /** Reads all points with their newest details. */
     public Listing list() {
         Map<String, BackupException> problems = new HashMap<>();
-        List<StoredPoint> readable = readable(annotations(), problems);
+        List<StoredPoint> readable = newestFirst(points.all(problems));
         return sort(readable, deletions.all(problems), collections.look().log(), problems);
     }
 
-    private List<StoredPoint> readable(
-            Map<RestorePointId, List<AnnotationName>> annotations, Map<String, BackupException> problems) {
-        List<StoredPoint> readable = new ArrayList<>();
-        for (StoredObject object : repository.listKnown(ObjectNames.POINTS)) {
-            Optional<RestorePointId> id = ObjectNames.pointId(object.name());
-            if (id.isPresent()) {
-                List<AnnotationName> edits = annotations.getOrDefault(id.get(), List.of());
-                readOrNote(id.get(), edits, problems).ifPresent(readable::add);
-            }
-        }
-        readable.sort(NEWEST_FIRST);
-        return readable;
+    private static List<StoredPoint> newestFirst(List<StoredPoint> points) {
+        return points.stream().sorted(NEWEST_FIRST).toList();
     }
 
     private static Listing sort(
@@ -136,14 +120,7 @@ public final class PointCatalog {
      * @throws CorruptDataException when it is damaged
      */
     public StoredPoint get(RestorePointId id) {
-        return readWithDetails(id).filter(this::exists).orElseThrow(() -> missing(id.value()));
-    }
-
-    private Optional<StoredPoint> readWithDetails(RestorePointId id) {
-        Map<String, BackupException> ignored = new HashMap<>();
-        List<AnnotationName> edits = annotations(ObjectNames.annotationsOf(id)).getOrDefault(id, List.of());
-        // From the store: another process may have removed it, and nobody has listed it just now.
-        return read(repository::openStored, id, edits, ignored);
+        return points.one(id).filter(this::exists).orElseThrow(() -> missing(id.value()));
     }
 
     /**
@@ -164,13 +141,13 @@ public final class PointCatalog {
      * @throws RestorePointMissingException when none or several answer to it
      */
     public StoredPoint find(String text) {
-        List<StoredPoint> points = list().points();
+        List<StoredPoint> existing = list().points();
         if (text.equals("latest")) {
-            return points.stream()
+            return existing.stream()
                     .findFirst()
                     .orElseThrow(() -> new RestorePointMissingException("There is no restore point yet"));
         }
-        List<StoredPoint> matching = points.stream()
+        List<StoredPoint> matching = existing.stream()
                 .filter(stored -> !text.isEmpty() && stored.point().id().value().startsWith(text))
                 .toList();
         if (matching.size() > 1) {
@@ -183,37 +160,21 @@ public final class PointCatalog {
     /**
      * Stores a point: the commit of a backup.
      *
+     * @param whatNow what to do when nobody can tell whether it is stored
      * @throws OutcomeUnknownException when nobody can tell whether it is stored
      */
-    public void commit(StoredPoint stored) {
-        RestorePointId id = stored.point().id();
-        String name = ObjectNames.point(id);
-        byte[] object = repository.seal(ObjectKind.RESTORE_POINT, name, PointDocument.write(stored));
-        requireCreated(
-                name,
-                objects.commit(
-                        name,
-                        object,
-                        "Do not delete anything; list the restore points when the store answers again: if it is"
-                                + " there and verification finds no fault, the backup is complete"));
+    public void commit(StoredPoint stored, String whatNow) {
+        if (!points.create(stored, whatNow)) {
+            throw new OutcomeUnknownException(
+                    "There already is an object "
+                            + ObjectNames.point(stored.point().id())
+                            + ", which nobody but this run can have stored: the backup is complete if verification finds no fault");
+        }
     }
 
     /** Replaces what people say about a point; of several who do so at once, the last number holds. */
     public void describe(RestorePointId id, PointDetails details, Instant now) {
-        int number = annotations(ObjectNames.annotationsOf(id)).getOrDefault(id, List.of()).stream()
-                .mapToInt(AnnotationName::number)
-                .max()
-                .orElse(0);
-        AnnotationName name;
-        do {
-            name = new AnnotationName(id, ++number);
-        } while (!annotate(name, PointDocument.writeAnnotation(name, details, now)));
-    }
-
-    private boolean annotate(AnnotationName annotation, byte[] document) {
-        String name = annotation.toString();
-        byte[] object = repository.seal(ObjectKind.ANNOTATION, name, document);
-        return objects.commit(name, object, "Look at the restore point, and describe it again if it has not changed");
+        points.annotate(id, details, now);
     }
 
     /**
@@ -234,7 +195,7 @@ public final class PointCatalog {
      * @throws RestorePointMissingException when there is no such deleted point, or it is too late
      */
     public StoredPoint undelete(RestorePointId id) {
-        StoredPoint stored = readWithDetails(id)
+        StoredPoint stored = points.one(id)
                 .filter(point -> deletions.isDeleted(id))
                 .orElseThrow(() -> new RestorePointMissingException(
                         "There is no deleted restore point '" + id + "' that can be brought back"));
@@ -280,77 +241,6 @@ public final class PointCatalog {
         objects.delete(ObjectNames.point(id));
         objects.list(ObjectNames.annotationsOf(id)).forEach(edit -> objects.delete(edit.name()));
         deletions.remove(id);
-    }
-
-    private Map<RestorePointId, List<AnnotationName>> annotations() {
-        return annotations(ObjectNames.ANNOTATIONS);
-    }
-
-    /** Newest first, because the newest that can be read holds. */
-    private Map<RestorePointId, List<AnnotationName>> annotations(String prefix) {
-        Map<RestorePointId, List<AnnotationName>> byPoint = new HashMap<>();
-        for (StoredObject object : objects.list(prefix)) {
-            ObjectNames.annotationName(object.name())
-                    .ifPresent(name -> byPoint.computeIfAbsent(name.point(), p -> new ArrayList<>())
-                            .add(name));
-        }
-        Comparator<AnnotationName> newestFirst =
-                Comparator.comparingInt(AnnotationName::number).reversed();
-        byPoint.values().forEach(names -> names.sort(newestFirst));
-        return byPoint;
-    }
-
-    private Optional<StoredPoint> readOrNote(
-            RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
-        try {
-            return read(repository::openListed, id, edits, problems);
-        } catch (CorruptDataException | UnsupportedFormatException e) {
-            problems.put(ObjectNames.point(id), e);
-            return Optional.empty();
-        }
-    }
-
-    /** A way to read and open an object. */
-    @FunctionalInterface
-    private interface Opener {
-        Optional<byte[]> open(ObjectKind kind, String name);
-    }
-
-    private Optional<StoredPoint> read(
-            Opener opener, RestorePointId id, List<AnnotationName> edits, Map<String, BackupException> problems) {
-        String name = ObjectNames.point(id);
-        Optional<byte[]> document = opener.open(ObjectKind.RESTORE_POINT, name);
-        if (document.isEmpty()) {
-            return Optional.empty();
-        }
-        StoredPoint stored = PointDocument.read(ObjectKind.RESTORE_POINT.describe(name), id, document.get());
-        PointDetails details = newest(edits, problems).orElse(stored.point().details());
-        RestorePoint point = stored.point().withDetails(details);
-        return Optional.of(new StoredPoint(point, stored.manifests(), stored.seen()));
-    }
-
-    private Optional<PointDetails> newest(List<AnnotationName> edits, Map<String, BackupException> problems) {
-        for (AnnotationName edit : edits) {
-            String name = edit.toString();
-            try {
-                Optional<byte[]> document = repository.openListed(ObjectKind.ANNOTATION, name);
-                if (document.isPresent()) {
-                    return Optional.of(
-                            PointDocument.readAnnotation(ObjectKind.ANNOTATION.describe(name), edit, document.get()));
-                }
-            } catch (CorruptDataException | UnsupportedFormatException e) {
-                problems.put(name, e);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static void requireCreated(String name, boolean created) {
-        if (!created) {
-            throw new OutcomeUnknownException(
-                    "There already is an object " + name
-                            + ", which nobody but this run can have stored: the backup is complete if verification finds no fault");
-        }
     }
 
     private static RestorePointMissingException missing(String text) {
