@@ -23,8 +23,12 @@ import io.backup4j.api.RestoreTarget;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
+import io.backup4j.api.StoreException;
 import io.backup4j.api.TargetException;
+import io.backup4j.testkit.Fault;
+import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.StoreVerb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,13 +44,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a restore replaces becomes a restore point first, from which it can be undone. */
 class SafetyBackupTest {
+    private final FaultyStore store = FaultyStore.over(new InMemoryStore());
     private BackupRepository repository;
     private RestorePoint point;
     private Cell cell;
 
     @BeforeEach
     void start() {
-        repository = BackupRepository.create(new InMemoryStore(), Encryption.none());
+        repository = BackupRepository.create(store, Encryption.none());
         point = repository
                 .run(BackupRequest.builder()
                         .component("db", source("backed up"))
@@ -135,6 +140,18 @@ class SafetyBackupTest {
     }
 
     @Test
+    void thatASafetyBackupStaysDoesNotHideWhyTheRestoreFailed() {
+        cell.failsIn = "finish";
+        cell.whenFinishing = () -> store.failAt(StoreVerb.PUT, store.calls(StoreVerb.PUT) + 1, Fault.FAIL_BEFORE);
+        assertThatThrownBy(() -> repository.restore(point, cell))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("finish")
+                .satisfies(failure ->
+                        assertThat(failure.getSuppressed()).singleElement().isInstanceOf(StoreException.class));
+        assertThat(safetyPoints()).hasSize(1);
+    }
+
+    @Test
     void aRestoreThatMayHaveHappenedCanBeUndone() {
         cell.failsIn = "unknown";
         assertThatThrownBy(() -> repository.restore(point, cell)).isInstanceOf(OutcomeUnknownException.class);
@@ -165,6 +182,7 @@ class SafetyBackupTest {
     private static final class Cell implements RestoreTarget {
         final List<String> calls = new ArrayList<>();
         Runnable whenSaving = () -> {};
+        Runnable whenFinishing = () -> {};
         String failsIn = "";
         String content;
 
@@ -234,6 +252,7 @@ class SafetyBackupTest {
             @Override
             public List<EntryIssue> finish() throws IOException {
                 calls.add("finish");
+                whenFinishing.run();
                 failIn("finish");
                 if (failsIn.equals("unknown")) {
                     throw new OutcomeUnknownException("Nobody knows");

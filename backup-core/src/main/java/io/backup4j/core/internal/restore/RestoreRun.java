@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.restore;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.CancelledException;
 import io.backup4j.api.Component;
@@ -155,10 +156,20 @@ public final class RestoreRun {
             control.checkCancelled();
             return session.finish();
         } catch (IOException | CancelledException e) {
+            RuntimeException failure =
+                    e instanceof IOException failed ? targetFailed("complete", failed) : (CancelledException) e;
             if (replaced != null) {
-                safety.discard(replaced);
+                discard(replaced, failure);
             }
-            throw e instanceof IOException failed ? targetFailed("complete", failed) : (CancelledException) e;
+            throw failure;
+        }
+    }
+
+    private void discard(RestorePointId replaced, RuntimeException failure) {
+        try {
+            safety.discard(replaced);
+        } catch (BackupException e) {
+            failure.addSuppressed(e);
         }
     }
 
