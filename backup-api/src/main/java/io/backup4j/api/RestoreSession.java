@@ -22,10 +22,10 @@ public interface RestoreSession extends Closeable {
     void restore(Entry entry, EntryContent content) throws IOException;
 
     /**
-     * Returns what {@link #finish()} will replace, as a source: the engine makes a restore point of it first, by which the
-     * restore can be taken back. Asked after the last entry and at most once, not at all when nobody wants that point; the
-     * source is told through {@link SourceSnapshot#committed} when the point is durable. From here on a target may hold the application off
-     * its data.
+     * Returns what this restore will replace, as a source: the engine makes a restore point of it first, by which the
+     * restore can be taken back. Asked before the stage from which on the target changes (see {@link RestoreTarget#changingStage()}), or else
+     * after the last entry; at most once, and not at all when nobody wants that point. The source is told through {@link
+     * SourceSnapshot#committed} when the point is durable. From here on a target may hold the application off its data.
      *
      * <p>The default is empty: nothing is replaced, or this target has no way to say what. A target that keeps what was
      * there by other means can return a source of what finds it again.

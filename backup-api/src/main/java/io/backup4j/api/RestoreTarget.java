@@ -57,6 +57,23 @@ public interface RestoreTarget {
     }
 
     /**
+     * Returns the stage in which an entry is restored. One stage comes after the other, however many threads restore: an entry
+     * is handed over when all entries of earlier stages have been restored. In the order of paths stages do not fall. All entries
+     * are of stage 0 by default.
+     */
+    default int stage(EntryPath path) {
+        return 0;
+    }
+
+    /**
+     * Returns the first stage that changes what lies at the target; before it {@link RestoreSession#replaced()} is asked. By
+     * default none does, and {@link RestoreSession#finish()} alone changes anything.
+     */
+    default int changingStage() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
      * Begins a restore.
      *
      * @param cancel tells when somebody asks the restore to stop; a session that waits for a program or another machine

@@ -18,8 +18,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -82,13 +86,25 @@ public abstract class RestoreTargetContract {
         assertThat(threads).isPositive();
         assumeTrue(threads > 1, "This target takes one entry at a time");
         try (RestoreSession session = target().open(CancelSignal.never())) {
-            for (EntryKind kind :
-                    List.of(EntryKind.DIRECTORY, EntryKind.FILE, EntryKind.SYMBOLIC_LINK, EntryKind.HARD_LINK)) {
-                restoreInParallel(session, threads, kind);
+            for (Map.Entry<Integer, List<Content>> stage : stages().entrySet()) {
+                for (EntryKind kind :
+                        List.of(EntryKind.DIRECTORY, EntryKind.FILE, EntryKind.SYMBOLIC_LINK, EntryKind.HARD_LINK)) {
+                    restoreInParallel(session, threads, stage.getValue(), kind);
+                }
             }
             assertThat(session.finish()).isEmpty();
         }
         assertHoldsSample();
+    }
+
+    @Test
+    @DisplayName("In the order of paths stages do not fall")
+    void stagesRise() throws Exception {
+        RestoreTarget target = target();
+
+        assertThat(contents())
+                .extracting(content -> target.stage(content.entry().path()))
+                .isSorted();
     }
 
     @Test
@@ -169,9 +185,17 @@ public abstract class RestoreTargetContract {
         return actions;
     }
 
-    private void restoreInParallel(RestoreSession session, int threads, EntryKind kind) throws Exception {
+    private SortedMap<Integer, List<Content>> stages() throws Exception {
+        RestoreTarget target = target();
+        return contents().stream()
+                .collect(Collectors.groupingBy(
+                        content -> target.stage(content.entry().path()), TreeMap::new, Collectors.toList()));
+    }
+
+    private void restoreInParallel(RestoreSession session, int threads, List<Content> contents, EntryKind kind)
+            throws Exception {
         Queue<Content> queue = new ConcurrentLinkedQueue<>(
-                contents().stream().filter(content -> content.kind() == kind).toList());
+                contents.stream().filter(content -> content.kind() == kind).toList());
         // Directories stand in order and are few; only what is in them comes in any order.
         Together.run(kind == EntryKind.DIRECTORY ? 1 : threads, thread -> {
             for (Content content = queue.poll(); content != null; content = queue.poll()) {

@@ -3,10 +3,12 @@ package io.backup4j.sql.postgres;
 import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.Layout;
 import io.backup4j.sql.postgres.internal.layout.TableName;
 import io.backup4j.sql.postgres.internal.restore.Destination;
 import io.backup4j.sql.postgres.internal.restore.ExistingDatabase;
@@ -35,22 +37,24 @@ import javax.sql.DataSource;
  */
 public final class PostgresTarget implements RestoreTarget {
     private final String location;
+    private final boolean isWhole;
     private final Function<RestoreOptions, Destination> destinations;
     private final RestoreOptions options;
 
     private PostgresTarget(
-            String location, Function<RestoreOptions, Destination> destinations, RestoreOptions options) {
+            String location,
+            boolean isWhole,
+            Function<RestoreOptions, Destination> destinations,
+            RestoreOptions options) {
         this.location = location;
+        this.isWhole = isWhole;
         this.destinations = destinations;
         this.options = options;
     }
 
     /** Returns a database that does not exist yet. It appears under its name when everything is in it. */
     public static PostgresTarget newDatabase(PostgresServer server, String database) {
-        return new PostgresTarget(
-                "postgres database '" + database + "'",
-                options -> new WholeDatabase(server::connect, database, false, "", options),
-                RestoreOptions.defaults());
+        return whole(database, options -> new WholeDatabase(server::connect, database, false, "", options));
     }
 
     /**
@@ -59,11 +63,19 @@ public final class PostgresTarget implements RestoreTarget {
      * it, see {@link #disconnectOthers()}.
      */
     public static PostgresTarget replaceDatabase(PostgresServer server, String database) {
-        return new PostgresTarget(
-                "postgres database '" + database + "'",
+        return whole(
+                database,
                 options -> new WholeDatabase(
-                        server::connect, database, true, SafetyCopy.nameOf(database, Instant.now()), options),
-                RestoreOptions.defaults());
+                        server::connect, database, true, SafetyCopy.nameOf(database, Instant.now()), options));
+    }
+
+    private static PostgresTarget whole(String database, Function<RestoreOptions, Destination> destinations) {
+        return new PostgresTarget(
+                "postgres database '" + database + "'", true, destinations, RestoreOptions.defaults());
+    }
+
+    private static PostgresTarget part(String location, Function<RestoreOptions, Destination> destinations) {
+        return new PostgresTarget(location, false, destinations, RestoreOptions.defaults());
     }
 
     /**
@@ -71,10 +83,7 @@ public final class PostgresTarget implements RestoreTarget {
      * must not be there yet.
      */
     public static PostgresTarget intoDatabase(DataSource source) {
-        return new PostgresTarget(
-                Locations.of(source),
-                options -> new ExistingDatabase(source, false, options),
-                RestoreOptions.defaults());
+        return part(Locations.of(source), options -> new ExistingDatabase(source, false, options));
     }
 
     /**
@@ -82,10 +91,7 @@ public final class PostgresTarget implements RestoreTarget {
      * in them; what lies outside of them must not hang on them. From a backup of data only the rows of the tables are replaced.
      */
     public static PostgresTarget replaceSchemas(DataSource source) {
-        return new PostgresTarget(
-                Locations.of(source),
-                options -> new ExistingDatabase(source, true, options),
-                RestoreOptions.defaults());
+        return part(Locations.of(source), options -> new ExistingDatabase(source, true, options));
     }
 
     /**
@@ -97,10 +103,9 @@ public final class PostgresTarget implements RestoreTarget {
      */
     public static PostgresTarget tables(DataSource source, Collection<String> tables) {
         Set<TableName> names = names(tables);
-        return new PostgresTarget(
+        return part(
                 "tables " + new TreeSet<>(names) + " of " + Locations.of(source),
-                options -> new SingleTables(source, names, null, options),
-                RestoreOptions.defaults());
+                options -> new SingleTables(source, names, null, options));
     }
 
     /**
@@ -112,10 +117,9 @@ public final class PostgresTarget implements RestoreTarget {
      */
     public static PostgresTarget tablesBeside(DataSource source, Collection<String> tables, String schema) {
         Set<TableName> names = names(tables);
-        return new PostgresTarget(
+        return part(
                 "schema '" + schema + "' of " + Locations.of(source),
-                options -> new SingleTables(source, names, schema, options),
-                RestoreOptions.defaults());
+                options -> new SingleTables(source, names, schema, options));
     }
 
     private static Set<TableName> names(Collection<String> tables) {
@@ -135,19 +139,17 @@ public final class PostgresTarget implements RestoreTarget {
 
     /** Returns this target with everything owned by who restores, and no privileges granted. */
     public PostgresTarget withoutOwnership() {
-        return with(
-                new RestoreOptions(false, options.createsRoles(), options.disconnectsOthers(), options.lockTimeout()));
+        return with(options.withoutOwnership());
     }
 
     /** Returns this target with roles that are missing created, without passwords; needs the right CREATEROLE. */
     public PostgresTarget createMissingRoles() {
-        return with(
-                new RestoreOptions(options.keepsOwnership(), true, options.disconnectsOthers(), options.lockTimeout()));
+        return with(options.creatingRoles());
     }
 
     /** Returns this target with sessions ended that use the database which is replaced. */
     public PostgresTarget disconnectOthers() {
-        return with(new RestoreOptions(options.keepsOwnership(), options.createsRoles(), true, options.lockTimeout()));
+        return with(options.disconnectingOthers());
     }
 
     /**
@@ -159,12 +161,25 @@ public final class PostgresTarget implements RestoreTarget {
         if (lockTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("The time to wait for locks must be positive, not " + lockTimeout);
         }
-        return with(new RestoreOptions(
-                options.keepsOwnership(), options.createsRoles(), options.disconnectsOthers(), lockTimeout));
+        return with(options.withLockTimeout(lockTimeout));
+    }
+
+    /**
+     * Returns this target with another number of connections that load tables and build indexes and keys at once, when a
+     * whole database is restored; 4 by default. Rows are loaded by no more than the repository has workers. Into
+     * a database that exists everything goes in one transaction, so over one connection.
+     *
+     * @throws IllegalArgumentException when it is less than 1
+     */
+    public PostgresTarget connections(int connections) {
+        if (connections < 1) {
+            throw new IllegalArgumentException("At least one connection is needed, not " + connections);
+        }
+        return with(options.withConnections(connections));
     }
 
     private PostgresTarget with(RestoreOptions newOptions) {
-        return new PostgresTarget(location, destinations, newOptions);
+        return new PostgresTarget(location, isWhole, destinations, newOptions);
     }
 
     @Override
@@ -201,6 +216,16 @@ public final class PostgresTarget implements RestoreTarget {
         } catch (SQLException e) {
             throw Sql.failure("The server could not be looked at", e);
         }
+    }
+
+    @Override
+    public int concurrency() {
+        return isWhole ? options.connections() : 1;
+    }
+
+    @Override
+    public int stage(EntryPath path) {
+        return Layout.stage(path);
     }
 
     @Override

@@ -250,7 +250,7 @@ class FailedRestoreTest {
                 .start();
         Meanwhile.awaitRow(
                 server,
-                "select 1 from pg_stat_activity where application_name = 'restoring-process' and query like 'COPY%FROM STDIN'"
+                "select 1 from pg_stat_activity where application_name = 'restoring-process' and query like 'COPY%FROM STDIN%'"
                         + " union all select 1 where " + !process.isAlive());
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         for (int i = 0; i < 200 && !restoring().isEmpty(); i++) {

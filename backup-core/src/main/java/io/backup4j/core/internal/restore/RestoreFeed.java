@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.restore;
 
 import io.backup4j.api.EntryKind;
+import io.backup4j.api.RestoreTarget;
 import io.backup4j.core.internal.index.ChunkLocation;
 import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.Extent;
@@ -10,34 +11,43 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the entries of a restore in portions. Files of one window are put in the order of their first blocks, so that each block is read and
- * opened once. What is no file is restored by the feed itself, in the order of paths, so a directory is there before what is in it; hard links come
+ * Hands out the entries of a restore in portions, one stage after the other. Files of one window are put in the order of their first blocks, so that
+ * each block is read and opened once; large ones come before, since whoever gets one late keeps all others waiting at the end. What is no file is restored by the feed itself, in the order of paths, so a directory is there before what is in it; hard links come
  * after everything else, unless everything comes in the order of paths, so their files are there. Safe for use by several threads.
  */
 final class RestoreFeed {
     private static final int PORTION_ENTRIES = 256;
     private static final long PORTION_BYTES = 4 << 20;
+    private static final long LARGE = 64 << 20;
+    private static final Comparator<Placed> LARGE_FIRST =
+            Comparator.comparingLong(Placed::largeSize).reversed().thenComparingInt(Placed::block);
 
     private final PointReader entries;
+    private final RestoreTarget target;
     private final ChunkStage chunks;
     private final int window;
     private final EntryTask others;
     private final List<SelectedEntry> hardLinks = new ArrayList<>();
     private List<Placed> files = List.of();
+    private @Nullable SelectedEntry ahead;
+    private int stage;
     private int at;
     private boolean abandoned;
 
     /**
-     * Prepares the feed.
+     * Prepares the feed, which has nothing to hand out before {@link #nextStage}.
      *
+     * @param target says which entry is of which stage
      * @param window files that are put in order at once; 1 keeps the order of paths
      * @param others restores what is no file, called under the feed's lock
      */
-    RestoreFeed(PointReader entries, ChunkStage chunks, int window, EntryTask others) {
+    RestoreFeed(PointReader entries, RestoreTarget target, ChunkStage chunks, int window, EntryTask others) {
         this.entries = entries;
+        this.target = target;
         this.chunks = chunks;
         this.window = window;
         this.others = others;
@@ -49,9 +59,35 @@ final class RestoreFeed {
         void restore(SelectedEntry entry);
     }
 
-    private record Placed(SelectedEntry entry, int block) {}
+    private record Placed(SelectedEntry entry, int block) {
+        long largeSize() {
+            long size = entry.stored().entry().size();
+            return size < LARGE ? 0 : size;
+        }
+    }
 
-    /** Returns the next files to restore, none at the end. */
+    /** Goes on to the next stage, when everything of the last one has been restored, and returns it; empty when there is none. */
+    synchronized OptionalInt nextStage() {
+        SelectedEntry next = peek();
+        if (next == null || abandoned) {
+            return OptionalInt.empty();
+        }
+        stage = stageOf(next);
+        return OptionalInt.of(stage);
+    }
+
+    private @Nullable SelectedEntry peek() {
+        if (ahead == null) {
+            ahead = entries.next();
+        }
+        return ahead;
+    }
+
+    private int stageOf(SelectedEntry entry) {
+        return target.stage(entry.stored().entry().path());
+    }
+
+    /** Returns the next files of the stage to restore, none at its end. */
     synchronized List<SelectedEntry> next() {
         if (at == files.size()) {
             files = abandoned ? List.of() : fill();
@@ -81,10 +117,11 @@ final class RestoreFeed {
     private List<Placed> fill() {
         List<Placed> placed = new ArrayList<>();
         while (placed.size() < window) {
-            SelectedEntry entry = entries.next();
-            if (entry == null) {
+            SelectedEntry entry = peek();
+            if (entry == null || stageOf(entry) > stage) {
                 break;
             }
+            ahead = null;
             EntryKind kind = entry.stored().entry().kind();
             if (kind == EntryKind.FILE) {
                 placed.add(new Placed(entry, window == 1 ? 0 : firstBlock(entry.stored())));
@@ -94,7 +131,9 @@ final class RestoreFeed {
                 others.restore(entry);
             }
         }
-        placed.sort(Comparator.comparingInt(Placed::block));
+        if (window > 1) {
+            placed.sort(LARGE_FIRST);
+        }
         return placed;
     }
 

@@ -29,9 +29,10 @@ import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.run.WorkerTeam;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ public final class RestoreRun {
     private final SafetyBackup safety;
     private final LongAdder entries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private boolean isReplacedAsked;
+    private @Nullable RestorePointId replaced;
 
     /**
      * Prepares a restore.
@@ -81,30 +84,57 @@ public final class RestoreRun {
         requireNoConflict();
         expect();
         control.enter(Phase.TRANSFERRING);
-        RestorePointId replaced;
         try (RestoreSession session = open()) {
-            transfer(session);
-            control.enter(Phase.COMMITTING);
-            control.checkCancelled();
-            replaced = request.safetyBackup() ? backUpReplaced(session) : null;
-            finish(session, replaced).forEach(control::report);
+            restoreTo(session);
         }
         return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missing(), replaced);
     }
 
-    private @Nullable RestorePointId backUpReplaced(RestoreSession session) throws Exception {
+    /** A restore that has not happened leaves nothing to undo: what it says to have replaced would be a trap. */
+    private void restoreTo(RestoreSession session) throws Exception {
+        try {
+            transfer(session);
+            control.enter(Phase.COMMITTING);
+            control.checkCancelled();
+            backUpReplaced(session);
+            control.checkCancelled();
+            finish(session).forEach(control::report);
+        } catch (CancelledException | TargetException e) {
+            discardReplaced(e);
+            throw e;
+        }
+    }
+
+    private void discardReplaced(RuntimeException failure) {
+        try {
+            if (replaced != null) {
+                safety.discard(replaced);
+            }
+        } catch (BackupException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Once, as late as possible: before the first stage that changes the target, or at the end. */
+    private void backUpReplaced(RestoreSession session) throws Exception {
+        if (isReplacedAsked || !request.safetyBackup()) {
+            return;
+        }
+        isReplacedAsked = true;
         Optional<BackupSource> source;
         try {
             source = session.replaced();
         } catch (IOException e) {
             throw targetFailed("complete", e);
         }
-        if (source.isEmpty()) {
-            return null;
+        if (source.isPresent()) {
+            replaced = makePoint(source.get());
         }
+    }
+
+    private RestorePointId makePoint(BackupSource source) throws Exception {
         try {
-            return safety.make(componentName(source.get()), source.get(), request.point())
-                    .id();
+            return safety.make(componentName(source), source, request.point()).id();
         } catch (SourceException e) {
             throw new TargetException(
                     "Nothing was restored to " + request.target().location()
@@ -150,26 +180,11 @@ public final class RestoreRun {
         }
     }
 
-    /** A restore that has not happened leaves nothing to undo: what it says to have replaced would be a trap. */
-    private List<EntryIssue> finish(RestoreSession session, @Nullable RestorePointId replaced) {
+    private List<EntryIssue> finish(RestoreSession session) {
         try {
-            control.checkCancelled();
             return session.finish();
-        } catch (IOException | CancelledException e) {
-            RuntimeException failure =
-                    e instanceof IOException failed ? targetFailed("complete", failed) : (CancelledException) e;
-            if (replaced != null) {
-                discard(replaced, failure);
-            }
-            throw failure;
-        }
-    }
-
-    private void discard(RestorePointId replaced, RuntimeException failure) {
-        try {
-            safety.discard(replaced);
-        } catch (BackupException e) {
-            failure.addSuppressed(e);
+        } catch (IOException e) {
+            throw targetFailed("complete", e);
         }
     }
 
@@ -181,13 +196,15 @@ public final class RestoreRun {
         RestoreTarget target = request.target();
         int workers = Math.min(target.concurrency(), repository.options().workers());
         RestoreFeed feed =
-                new RestoreFeed(reader(), chunks, workers == 1 ? 1 : WINDOW, entry -> restore(session, entry));
-        List<WorkerTeam.Task> tasks = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            tasks.add(() -> work(session, feed));
-        }
+                new RestoreFeed(reader(), target, chunks, workers == 1 ? 1 : WINDOW, entry -> restore(session, entry));
+        List<WorkerTeam.Task> tasks = Collections.nCopies(workers, () -> work(session, feed));
         try (WorkerTeam team = new WorkerTeam("backup4j-restore", workers)) {
-            team.runAll(tasks, feed::abandon);
+            for (OptionalInt stage = feed.nextStage(); stage.isPresent(); stage = feed.nextStage()) {
+                if (stage.getAsInt() >= target.changingStage()) {
+                    backUpReplaced(session);
+                }
+                team.runAll(tasks, feed::abandon);
+            }
         }
         feed.finish();
     }

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * Connections that share one snapshot. The coordinator's is one of them; others are opened when they are needed, up to a
@@ -128,13 +127,7 @@ final class Leases implements Closeable {
 
     /** Stops what the connections are doing. */
     void cancel() {
-        for (Connection connection : all()) {
-            try {
-                connection.unwrap(PGConnection.class).cancelQuery();
-            } catch (SQLException e) {
-                // It cannot be reached any more, so it does nothing any more.
-            }
-        }
+        all().forEach(Sql::cancel);
     }
 
     private synchronized List<Connection> all() {

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Opens snapshots of databases. Used once, by one thread. */
 public final class LogicalExport {
@@ -179,7 +181,17 @@ public final class LogicalExport {
         String name = item.schema().isEmpty() || item.kind().equals("SCHEMA")
                 ? item.name()
                 : item.schema() + '.' + item.name();
-        return new Statement(item.kind(), name, item.parent() == null ? own : tables.get(item.parent()), item.sql());
+        TableName table = item.parent() == null ? own : tables.get(item.parent());
+        return new Statement(item.kind(), name, table, references(item, tables), item.sql());
+    }
+
+    private static @Nullable TableName references(Item item, Map<String, TableName> tables) {
+        return item.needs().stream()
+                .filter(key -> item.kind().equals("FOREIGN KEY") && !key.equals(item.parent()))
+                .map(tables::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static long[] largeObjects(Connection connection) throws SQLException {

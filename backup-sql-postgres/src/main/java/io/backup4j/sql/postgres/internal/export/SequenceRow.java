@@ -80,6 +80,7 @@ record SequenceRow(long oid, TableName name, @Nullable TableName owner) {
                 "SEQUENCE VALUE",
                 name.toString(),
                 owner,
+                null,
                 "SELECT pg_catalog.setval(" + Sql.literal(name.quoted()) + ", " + value + ")");
     }
 }

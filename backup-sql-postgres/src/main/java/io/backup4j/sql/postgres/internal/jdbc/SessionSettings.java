@@ -49,6 +49,16 @@ public final class SessionSettings {
                         + "SET LOCAL check_function_bodies = off;\n" + lockTimeout(lockTimeout));
     }
 
+    /**
+     * Begins a transaction that writes to a database that nobody else uses yet. Its commit does not wait for the disk: the
+     * database is valid only when it has been renamed, and that commit takes all before it along.
+     */
+    public static void beginBuilding(Connection connection) throws SQLException {
+        beginWriting(connection, Duration.ZERO);
+        Sql.run(connection, "SET LOCAL synchronous_commit = off");
+    }
+
+    /** Zero means no limit. */
     private static String lockTimeout(Duration lockTimeout) {
         return "SET LOCAL lock_timeout = " + lockTimeout.toMillis();
     }

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /** Statements, in short. */
 public final class Sql {
@@ -90,6 +91,15 @@ public final class Sql {
     public static String literal(String text) {
         String quoted = '\'' + text.replace("'", "''").replace("\\", "\\\\") + '\'';
         return text.indexOf('\\') < 0 ? quoted : " E" + quoted;
+    }
+
+    /** Ends the statement that is running on a connection, from another thread. */
+    public static void cancel(Connection connection) {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // It cannot be reached any more, so it does nothing any more.
+        }
     }
 
     /** Returns what a failed statement is told as: what was being done and what the server said. */

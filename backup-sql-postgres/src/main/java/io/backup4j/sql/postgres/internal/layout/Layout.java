@@ -41,6 +41,8 @@ public final class Layout {
     /** The name of the attribute of {@link #DATABASE} that holds its content, so that plans can look at it. */
     public static final String DESCRIPTION = "backup4j.postgres";
 
+    private static final List<EntryPath> BEFORE_DATA = List.of(DATABASE, TABLES, PRE_DATA);
+    private static final List<EntryPath> AFTER_DATA = List.of(SEQUENCES, POST_DATA, PRIVILEGES, ROWS);
     private static final String COPY = ".copy";
 
     private Layout() {}
@@ -58,6 +60,15 @@ public final class Layout {
     /** Returns the file of a large object. */
     public static EntryPath largeObject(long oid) {
         return LARGE_OBJECTS.resolve("%010d".formatted(oid).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns in which stage of a restore an entry is taken: rows and large objects need each other not, all else comes alone. */
+    public static int stage(EntryPath path) {
+        if (path.startsWith(DATA) || path.startsWith(LARGE_OBJECTS)) {
+            return BEFORE_DATA.size();
+        }
+        int before = BEFORE_DATA.indexOf(path);
+        return before < 0 ? BEFORE_DATA.size() + 1 + AFTER_DATA.indexOf(path) : before;
     }
 
     /** Returns which table a path is the file of. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scripts {
     private static final String FRAME = "-- backup4j";
+    private static final String TABLE = "table";
+    private static final String REFERENCES = "references";
     private static final int LONGEST_LINE = 1 << 20;
 
     private Scripts() {}
@@ -39,11 +41,15 @@ public final class Scripts {
     private static String frame(Statement statement, int length) {
         Fields fields =
                 Fields.of(FRAME.substring(3)).with("kind", statement.kind()).with("name", statement.name());
-        TableName table = statement.table();
-        if (table != null) {
-            fields.with("table", List.of(table.schema(), table.table()));
-        }
+        put(fields, TABLE, statement.table());
+        put(fields, REFERENCES, statement.references());
         return "-- " + fields.with("bytes", length) + '\n';
+    }
+
+    private static void put(Fields fields, String key, @Nullable TableName table) {
+        if (table != null) {
+            fields.with(key, List.of(table.schema(), table.table()));
+        }
     }
 
     /**
@@ -65,7 +71,8 @@ public final class Scripts {
             reader.take(new Statement(
                     fields.get("kind"),
                     fields.get("name"),
-                    table(fields.list("table")),
+                    table(fields.list(TABLE)),
+                    table(fields.list(REFERENCES)),
                     new String(sql, StandardCharsets.UTF_8)));
         }
     }

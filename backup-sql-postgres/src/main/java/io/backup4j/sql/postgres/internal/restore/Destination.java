@@ -7,7 +7,6 @@ import io.backup4j.sql.postgres.internal.layout.Description;
 import io.backup4j.sql.postgres.internal.layout.Statement;
 import java.io.Closeable;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +26,20 @@ public interface Destination extends Closeable {
     /** Returns everything that stands against a restore, for people; touches nothing. */
     List<String> problems(Description description) throws IOException, SQLException;
 
-    /** Begins to write, and returns the connection, in a transaction. */
-    Connection begin(Description description) throws IOException, SQLException;
+    /** Begins to write, and returns the connections that do. They are closed with the destination. */
+    Crew begin(Description description) throws IOException, SQLException;
 
     /** Returns whether a statement is wanted here. */
     boolean wants(Statement statement);
 
-    /** Makes room for what these statements create; all statements before the data, wanted or not. */
+    /** Makes room for what these statements create: all statements before the data, wanted or not. */
     void beforeDefinitions(List<Statement> statements) throws IOException, SQLException;
 
     /** Makes everything ready for rows; all statements before the data have been executed. */
     void beforeData(List<CopiedTable> tables) throws IOException, SQLException;
 
-    /** Returns the command that takes the rows of a table; empty when they are not wanted. */
-    Optional<String> copyCommand(CopiedTable table);
+    /** Returns how the rows of a table are loaded; empty when they are not wanted. */
+    Optional<RowsCommand> rowsCommand(CopiedTable table);
 
     /** Returns whether large objects are wanted. */
     boolean takesLargeObjects();

@@ -20,13 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A database that is there, in one transaction: schemas are made or replaced in it, or, when the backup has data only, its
  * tables get other rows.
  */
-public final class ExistingDatabase implements Destination {
+public final class ExistingDatabase extends InOneTransaction {
     private static final Set<String> OF_THE_DATABASE =
             Set.of("DATABASE SETTING", "DATABASE COMMENT", "DATABASE PRIVILEGES", "ROLE SETTING");
 
@@ -62,12 +61,8 @@ public final class ExistingDatabase implements Destination {
                                   and d.deptype in ('e', 'i'))
             """;
 
-    private final DataSource source;
     private final boolean replaces;
-    private final RestoreOptions options;
     private boolean hasDefinitions;
-    private @Nullable OpenTransaction transaction;
-    private @Nullable ExistingTables existing;
 
     /**
      * Prepares a restore.
@@ -75,14 +70,13 @@ public final class ExistingDatabase implements Destination {
      * @param replaces whether schemas and rows that are there may go
      */
     public ExistingDatabase(DataSource source, boolean replaces, RestoreOptions options) {
-        this.source = source;
+        super(source, options);
         this.replaces = replaces;
-        this.options = options;
     }
 
     @Override
     public boolean isEmpty() throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = look()) {
             return tables(connection).isEmpty();
         }
     }
@@ -98,13 +92,13 @@ public final class ExistingDatabase implements Destination {
     @Override
     public void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions)
             throws IOException, SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = look()) {
             Set<TableName> present = tables(connection);
             Action fate = replaces ? Action.OVERWRITE : Action.CONFLICT;
             Plans.make(
                     entries,
                     actions,
-                    description -> Preflight.problems(connection, description, options),
+                    description -> Preflight.problems(connection, description, options()),
                     description -> Preflight.remarks(connection, description),
                     entry -> Optional.of(
                             Layout.tableOf(entry.path())
@@ -117,8 +111,8 @@ public final class ExistingDatabase implements Destination {
 
     @Override
     public List<String> problems(Description description) throws IOException, SQLException {
-        try (Connection connection = source.getConnection()) {
-            List<String> problems = new ArrayList<>(Preflight.problems(connection, description, options));
+        try (Connection connection = look()) {
+            List<String> problems = new ArrayList<>(Preflight.problems(connection, description, options()));
             hasDefinitions = description.database().list("parts").contains("schema");
             if (!hasDefinitions && !replaces) {
                 problems.add("the backup has data only, which replaces the rows of the tables that are there; say so");
@@ -128,21 +122,10 @@ public final class ExistingDatabase implements Destination {
     }
 
     @Override
-    public Connection begin(Description description) throws IOException, SQLException {
-        OpenTransaction begun = OpenTransaction.begin(source, options);
-        transaction = begun;
-        existing = new ExistingTables(begun.connection());
-        if (options.createsRoles()) {
-            Roles.createMissing(begun.connection(), description);
+    void begun(Description description, Connection connection) throws IOException, SQLException {
+        if (options().createsRoles()) {
+            Roles.createMissing(connection, description);
         }
-        return begun.connection();
-    }
-
-    private Connection connection() {
-        if (transaction == null) {
-            throw new IllegalStateException("The restore has not begun");
-        }
-        return transaction.connection();
     }
 
     @Override
@@ -186,39 +169,18 @@ public final class ExistingDatabase implements Destination {
 
     @Override
     public void beforeData(List<CopiedTable> tables) throws IOException, SQLException {
-        if (!hasDefinitions && existing != null) {
-            existing.prepare(tables);
+        if (!hasDefinitions) {
+            existing().prepare(tables);
         }
     }
 
     @Override
-    public Optional<String> copyCommand(CopiedTable table) {
-        return Optional.of("COPY " + table.name().quoted() + table.columnList() + " FROM STDIN");
+    public Optional<RowsCommand> rowsCommand(CopiedTable table) {
+        return Optional.of(RowsCommand.into(table.name(), table));
     }
 
     @Override
     public boolean takesLargeObjects() {
         return true;
-    }
-
-    @Override
-    public void afterData() throws IOException, SQLException {
-        if (existing != null) {
-            existing.finish();
-        }
-    }
-
-    @Override
-    public void complete() throws SQLException {
-        if (transaction != null) {
-            transaction.commit();
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (transaction != null) {
-            transaction.close();
-        }
     }
 }

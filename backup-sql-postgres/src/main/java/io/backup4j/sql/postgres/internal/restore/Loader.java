@@ -1,6 +1,5 @@
 package io.backup4j.sql.postgres.internal.restore;
 
-import io.backup4j.api.CancelSignal;
 import io.backup4j.api.EntryContent;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.TableName;
@@ -12,18 +11,34 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.largeobject.LargeObject;
 import org.postgresql.largeobject.LargeObjectManager;
 
-/** Moves content into a database. */
+/** Moves content into a database. Safe for use by several threads. */
 final class Loader {
-    private final CancelSignal cancel;
+    private final Wanted wanted;
 
-    Loader(CancelSignal cancel) {
-        this.cancel = cancel;
+    /**
+     * Makes a loader.
+     *
+     * @param wanted asked before each piece
+     */
+    Loader(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Knows whether the restore goes on. */
+    @FunctionalInterface
+    interface Wanted {
+        /** Does nothing when it does. */
+        void require() throws IOException;
     }
 
     /** Loads rows, and returns how many the server took. After a failure the transaction can only be rolled back. */
-    long copy(Connection connection, String command, TableName table, EntryContent content)
+    long copy(Connection connection, RowsCommand command, TableName table, EntryContent content)
             throws IOException, SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command);
+        if (content.size() == 0) {
+            return 0;
+        }
+        command.prepare(connection);
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(command.copy());
         try {
             content.writeTo((buffer, offset, length) -> write(copy, table, buffer, offset, length));
             return copy.endCopy();
@@ -37,7 +52,7 @@ final class Loader {
     }
 
     private void write(CopyIn copy, TableName table, byte[] buffer, int offset, int length) throws IOException {
-        requireWanted();
+        wanted.require();
         try {
             copy.writeToCopy(buffer, offset, length);
         } catch (SQLException e) {
@@ -51,19 +66,13 @@ final class Loader {
         LargeObjectManager manager = connection.unwrap(PGConnection.class).getLargeObjectAPI();
         try (LargeObject object = manager.open(oid, LargeObjectManager.WRITE)) {
             content.writeTo((buffer, offset, length) -> {
-                requireWanted();
+                wanted.require();
                 try {
                     object.write(buffer, offset, length);
                 } catch (SQLException e) {
                     throw Sql.failure("Writing the large object " + oid + " failed", e);
                 }
             });
-        }
-    }
-
-    private void requireWanted() throws IOException {
-        if (cancel.isCancelled()) {
-            throw new IOException("The restore was cancelled");
         }
     }
 }

@@ -28,17 +28,13 @@ import org.jspecify.annotations.Nullable;
  * Some tables of a backup, in one transaction: in their own place, where they get other rows or are made anew, or in a side
  * schema, as plain copies to look at and to take rows from.
  */
-public final class SingleTables implements Destination {
+public final class SingleTables extends InOneTransaction {
     private static final Set<String> NOT_FOR_ONE_TABLE =
             Set.of("PARTITION", "INDEX PARTITION", "TRIGGER STATE", "PUBLICATION TABLE");
 
-    private final DataSource source;
     private final Set<TableName> wanted;
     private final @Nullable String sideSchema;
-    private final RestoreOptions options;
     private final Set<TableName> missing = new HashSet<>();
-    private @Nullable OpenTransaction transaction;
-    private @Nullable ExistingTables existing;
 
     /**
      * Prepares a restore.
@@ -47,10 +43,9 @@ public final class SingleTables implements Destination {
      * @param sideSchema where copies go; null means that the tables themselves are replaced
      */
     public SingleTables(DataSource source, Set<TableName> wanted, @Nullable String sideSchema, RestoreOptions options) {
-        this.source = source;
+        super(source, options);
         this.wanted = Set.copyOf(wanted);
         this.sideSchema = sideSchema;
-        this.options = options;
     }
 
     /** Returns false: a restore of single tables is always worth a look before. */
@@ -63,7 +58,7 @@ public final class SingleTables implements Destination {
     public void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions)
             throws IOException, SQLException {
         Set<TableName> found = new HashSet<>();
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = look()) {
             Plans.make(entries, actions, description -> List.of(), description -> "", entry -> {
                 Optional<TableName> table = Layout.tableOf(entry.path()).filter(wanted::contains);
                 table.ifPresent(found::add);
@@ -108,18 +103,15 @@ public final class SingleTables implements Destination {
     }
 
     @Override
-    public Connection begin(Description description) throws SQLException {
-        OpenTransaction begun = OpenTransaction.begin(source, options);
-        transaction = begun;
-        existing = new ExistingTables(begun.connection());
-        if (sideSchema == null) {
-            for (TableName table : wanted) {
-                if (!ExistingTables.exists(begun.connection(), new CopiedTable(table, List.of(), List.of()))) {
-                    missing.add(table);
-                }
+    void begun(Description description, Connection connection) throws SQLException {
+        if (sideSchema != null) {
+            return;
+        }
+        for (TableName table : wanted) {
+            if (!ExistingTables.exists(connection, new CopiedTable(table, List.of(), List.of()))) {
+                missing.add(table);
             }
         }
-        return begun.connection();
     }
 
     /** Of a table that is there only the values of its sequences are wanted; of one that is not, all that belongs to it. */
@@ -143,54 +135,30 @@ public final class SingleTables implements Destination {
         requireAll(new HashSet<>(chosen.stream().map(CopiedTable::name).toList()));
         if (sideSchema != null) {
             makeCopies(sideSchema, chosen);
-        } else if (existing != null) {
-            existing.prepare(chosen.stream()
-                    .filter(table -> !missing.contains(table.name()))
-                    .toList());
+        } else {
+            existing()
+                    .prepare(chosen.stream()
+                            .filter(table -> !missing.contains(table.name()))
+                            .toList());
         }
     }
 
     private void makeCopies(String schema, List<CopiedTable> chosen) throws SQLException {
-        if (transaction != null) {
-            Sql.run(transaction.connection(), "CREATE SCHEMA IF NOT EXISTS " + Sql.quote(schema));
-            for (CopiedTable table : chosen) {
-                Sql.run(
-                        transaction.connection(),
-                        "CREATE TABLE " + place(table.name()).quoted() + ' ' + table.plainColumns());
-            }
+        Sql.run(connection(), "CREATE SCHEMA IF NOT EXISTS " + Sql.quote(schema));
+        for (CopiedTable table : chosen) {
+            Sql.run(connection(), "CREATE TABLE " + place(table.name()).quoted() + ' ' + table.plainColumns());
         }
     }
 
     @Override
-    public Optional<String> copyCommand(CopiedTable table) {
+    public Optional<RowsCommand> rowsCommand(CopiedTable table) {
         return wanted.contains(table.name())
-                ? Optional.of("COPY " + place(table.name()).quoted() + table.columnList() + " FROM STDIN")
+                ? Optional.of(RowsCommand.into(place(table.name()), table))
                 : Optional.empty();
     }
 
     @Override
     public boolean takesLargeObjects() {
         return false;
-    }
-
-    @Override
-    public void afterData() throws IOException, SQLException {
-        if (existing != null) {
-            existing.finish();
-        }
-    }
-
-    @Override
-    public void complete() throws SQLException {
-        if (transaction != null) {
-            transaction.commit();
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        if (transaction != null) {
-            transaction.close();
-        }
     }
 }

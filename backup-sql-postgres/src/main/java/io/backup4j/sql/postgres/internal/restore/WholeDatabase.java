@@ -5,18 +5,20 @@ import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.sql.postgres.internal.jdbc.Connector;
 import io.backup4j.sql.postgres.internal.jdbc.ServerVersion;
-import io.backup4j.sql.postgres.internal.jdbc.SessionSettings;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.CopiedTable;
 import io.backup4j.sql.postgres.internal.layout.Description;
 import io.backup4j.sql.postgres.internal.layout.Fields;
 import io.backup4j.sql.postgres.internal.layout.Statement;
+import io.backup4j.sql.postgres.internal.layout.TableName;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,8 @@ public final class WholeDatabase implements Destination {
     private final String building;
     private boolean isCreated;
     private boolean isComplete;
-    private @Nullable Connection connection;
+    private final Set<TableName> created = new HashSet<>();
+    private @Nullable ManyTransactions crew;
 
     /**
      * Prepares a restore.
@@ -109,7 +112,7 @@ public final class WholeDatabase implements Destination {
     }
 
     @Override
-    public Connection begin(Description description) throws IOException, SQLException {
+    public Crew begin(Description description) throws IOException, SQLException {
         try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
             if (options.createsRoles()) {
                 Roles.createMissing(maintenance, description);
@@ -117,9 +120,8 @@ public final class WholeDatabase implements Destination {
             Sql.run(maintenance, create(description.database(), ServerVersion.of(maintenance)));
             isCreated = true;
         }
-        Connection opened = server.connect(building);
-        connection = opened;
-        SessionSettings.beginWriting(opened, options.lockTimeout());
+        ManyTransactions opened = new ManyTransactions(server, building, options.connections());
+        crew = opened;
         return opened;
     }
 
@@ -146,15 +148,21 @@ public final class WholeDatabase implements Destination {
         return true;
     }
 
+    /** Tables of extensions may have rows as soon as their extension is there, so only others are known to be empty. */
     @Override
-    public void beforeDefinitions(List<Statement> statements) {}
+    public void beforeDefinitions(List<Statement> statements) {
+        statements.stream()
+                .filter(statement -> statement.kind().equals("TABLE"))
+                .forEach(statement -> created.addAll(statement.tables()));
+    }
 
     @Override
     public void beforeData(List<CopiedTable> tables) {}
 
     @Override
-    public Optional<String> copyCommand(CopiedTable table) {
-        return Optional.of("COPY " + table.name().quoted() + table.columnList() + " FROM STDIN");
+    public Optional<RowsCommand> rowsCommand(CopiedTable table) {
+        return Optional.of(
+                created.contains(table.name()) ? RowsCommand.unseen(table) : RowsCommand.into(table.name(), table));
     }
 
     @Override
@@ -167,10 +175,7 @@ public final class WholeDatabase implements Destination {
 
     @Override
     public void complete() throws IOException, SQLException {
-        if (connection != null) {
-            connection.commit();
-            connection.close();
-        }
+        closeConnections();
         try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
             if (Databases.exists(maintenance, name)) {
                 Databases.swap(maintenance, building, name, safetyName, options.disconnectsOthers());
@@ -191,11 +196,15 @@ public final class WholeDatabase implements Destination {
         }
     }
 
-    private void dropUnfinished() throws SQLException {
+    private void closeConnections() throws IOException {
+        if (crew != null) {
+            crew.close();
+        }
+    }
+
+    private void dropUnfinished() throws IOException, SQLException {
         try {
-            if (connection != null) {
-                connection.close();
-            }
+            closeConnections();
         } finally {
             if (isCreated && !isComplete) {
                 isCreated = false;

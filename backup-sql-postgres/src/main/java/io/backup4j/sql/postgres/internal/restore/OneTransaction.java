@@ -2,28 +2,45 @@ package io.backup4j.sql.postgres.internal.restore;
 
 import io.backup4j.sql.postgres.internal.jdbc.SessionSettings;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
-import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 
-/** A connection of the application's with a transaction that is committed at the end or never. */
-final class OpenTransaction implements Closeable {
+/** A connection of the application's with a transaction that is committed at the end or never. One thread but for {@link #stop}. */
+final class OneTransaction implements Crew {
     private final Connection connection;
 
-    private OpenTransaction(Connection connection) {
+    private OneTransaction(Connection connection) {
         this.connection = connection;
     }
 
-    static OpenTransaction begin(DataSource source, RestoreOptions options) throws SQLException {
+    static OneTransaction begin(DataSource source, RestoreOptions options) throws SQLException {
         Connection connection = source.getConnection();
         SessionSettings.beginWriting(connection, options.lockTimeout());
-        return new OpenTransaction(connection);
+        return new OneTransaction(connection);
     }
 
     Connection connection() {
         return connection;
+    }
+
+    @Override
+    public void work(Work work) throws IOException, SQLException {
+        work.with(connection);
+    }
+
+    @Override
+    public void workTogether(List<Piece> pieces) throws IOException, SQLException {
+        for (Piece piece : pieces) {
+            piece.work().with(connection);
+        }
+    }
+
+    @Override
+    public void stop() {
+        Sql.cancel(connection);
     }
 
     void commit() throws SQLException {

@@ -1,0 +1,76 @@
+package io.backup4j.sql.postgres.internal.restore;
+
+import io.backup4j.sql.postgres.internal.layout.Description;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A database that exists, changed in one transaction. */
+abstract class InOneTransaction implements Destination {
+    private final DataSource source;
+    private final RestoreOptions options;
+    private @Nullable OneTransaction transaction;
+    private @Nullable ExistingTables existing;
+
+    InOneTransaction(DataSource source, RestoreOptions options) {
+        this.source = source;
+        this.options = options;
+    }
+
+    @Override
+    public final Crew begin(Description description) throws IOException, SQLException {
+        OneTransaction begun = OneTransaction.begin(source, options);
+        transaction = begun;
+        existing = new ExistingTables(begun.connection());
+        begun(description, begun.connection());
+        return begun;
+    }
+
+    /** Looks around, and does what comes before all statements. */
+    abstract void begun(Description description, Connection connection) throws IOException, SQLException;
+
+    /** Opens a connection to look at what is there, which the caller closes. */
+    final Connection look() throws SQLException {
+        return source.getConnection();
+    }
+
+    final RestoreOptions options() {
+        return options;
+    }
+
+    /** Returns the connection of the transaction. */
+    final Connection connection() {
+        return required(transaction).connection();
+    }
+
+    /** Returns the tables that are there and get other rows. */
+    final ExistingTables existing() {
+        return required(existing);
+    }
+
+    private static <T> T required(@Nullable T begun) {
+        if (begun == null) {
+            throw new IllegalStateException("The restore has not begun");
+        }
+        return begun;
+    }
+
+    @Override
+    public final void afterData() throws IOException, SQLException {
+        existing().finish();
+    }
+
+    @Override
+    public final void complete() throws SQLException {
+        required(transaction).commit();
+    }
+
+    @Override
+    public final void close() throws IOException {
+        if (transaction != null) {
+            transaction.close();
+        }
+    }
+}
