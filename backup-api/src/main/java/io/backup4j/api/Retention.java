@@ -2,13 +2,14 @@ package io.backup4j.api;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,27 +17,55 @@ import java.util.stream.Stream;
  * Retention.keepDaily(7).and(Retention.keepMonthly(12))}. A rule for days keeps the newest point of each of the newest
  * days that have one; hours, ISO weeks, months and years likewise.
  *
- * <p>Always kept, whatever the rules say: points that are protected, and the newest complete point; where none is
- * complete, the newest.
+ * <p>Every rule is applied to each group of points that belong together, see {@link #groupedBy}: where two sources are backed up
+ * every night, seven days of each stay.
  *
- * <p>An incomplete point never takes the place of a complete one. Those that are older than the newest complete point
- * count for {@link #keepWithin} and {@link #keepTagged} only. Those that are newer hold what no complete point holds, so
- * rules that count are applied to them once more, beside the complete ones: a file that can never be read does not make
- * all points go.
+ * <p>Always kept, whatever the rules say: points that are protected; the floor, see {@link #withFloor}; points whose time lies more than
+ * a day ahead of the clock.
  *
- * <p>Points are ordered by the beginning of their run and then by id, so the clock of the machine that made them decides
- * which is newest; the clock of the machine that applies the rules does not matter. Immutable; safe for use by several
- * threads.
+ * <p>Rules that count are applied to each kind of points by itself, so that none pushes another out: the good ones; incomplete ones that
+ * are newer than all good ones; damaged ones; and backdated ones, which say that they are more than a day older than a point that was
+ * there before them. Incomplete points that are older than a good one count for {@link #keepWithin} and {@link #keepTagged} only.
+ *
+ * <p>Points are ordered by the beginning of their run and then by id. Immutable; safe for use by several threads.
  */
 public final class Retention implements RetentionPolicy {
-    private static final Comparator<RestorePoint> NEWEST_FIRST = Comparator.comparing(RestorePoint::startedAt)
-            .thenComparing(point -> point.id().value())
-            .reversed();
+    private static final Set<Grouping> USUAL_GROUPING = Set.of(Grouping.CREATOR, Grouping.SOURCE);
+    private static final int USUAL_FLOOR = 3;
 
-    private final List<RetentionRule> rules;
+    private final List<GroupedRule> rules;
 
-    private Retention(List<RetentionRule> rules) {
-        this.rules = rules;
+    private Retention(List<GroupedRule> rules) {
+        this.rules = rules.stream().distinct().toList();
+    }
+
+    /** What points of one group have in common. */
+    public enum Grouping {
+        /** The same {@link RestorePoint#createdBy()}. */
+        CREATOR {
+            @Override
+            Object of(RestorePoint point) {
+                return point.createdBy();
+            }
+        },
+        /** The same types and locations of sources, whatever the names and the order of the components. */
+        SOURCE {
+            @Override
+            Object of(RestorePoint point) {
+                return point.components().stream()
+                        .map(component -> List.of(component.sourceType(), component.sourceLocation()))
+                        .collect(Collectors.toSet());
+            }
+        },
+        /** The same tags. */
+        TAGS {
+            @Override
+            Object of(RestorePoint point) {
+                return point.details().tags();
+            }
+        };
+
+        abstract Object of(RestorePoint point);
     }
 
     /**
@@ -94,13 +123,24 @@ public final class Retention implements RetentionPolicy {
     }
 
     /**
-     * Keeps all points that are at most so much older than the newest one. Not than now: when no backup is made any
+     * Keeps all points that are at most so much older than the newest good one. Not than now: when no backup is made any
      * more, nothing goes.
      *
      * @param duration longer than 0
      */
     public static Retention keepWithin(Duration duration) {
         return of(new RetentionRule.Within(duration));
+    }
+
+    /**
+     * Keeps the newest points whose runs have added no more than {@code bytes} to the store altogether, by {@link
+     * RestorePoint.Bytes#stored()}: what the repository grew by when a point was made. What the oldest of them shares with points before it
+     * was counted with those and stays as long as it is needed, so a group takes at most about {@code bytes} more than one whole backup.
+     *
+     * @param bytes at least 1
+     */
+    public static Retention keepSize(long bytes) {
+        return of(new RetentionRule.Size(bytes));
     }
 
     /**
@@ -112,28 +152,53 @@ public final class Retention implements RetentionPolicy {
         return of(new RetentionRule.Tagged(tag));
     }
 
+    /** Keeps these points: somebody needs them for now, and they are to count as they are. */
+    public static Retention keepHeld(Set<RestorePointId> points) {
+        return of(new RetentionRule.Held(points));
+    }
+
     /** Returns a policy that keeps what this keeps and what {@code other} keeps. */
     public Retention and(Retention other) {
-        return new Retention(
-                Stream.concat(rules.stream(), other.rules.stream()).distinct().toList());
+        return new Retention(Stream.concat(rules.stream(), other.rules.stream()).toList());
     }
 
     /** Returns this policy with hours, days, weeks, months and years as they are in {@code zone} instead of UTC. */
     public Retention in(ZoneId zone) {
-        return new Retention(rules.stream().map(rule -> rule.in(zone)).toList());
+        return changed(rule -> new GroupedRule(rule.rule().in(zone), rule.grouping()));
+    }
+
+    /**
+     * Returns this policy with another floor: the newest {@code count} points of each kind in each group are never removed, nor are the newest of
+     * each of the newest {@code count} days (UTC) that have one, so that many points made at once do not take the place of all others.
+     *
+     * @param count at least 1; 3 by default
+     */
+    public Retention withFloor(int count) {
+        RetentionRule.Floor floor = new RetentionRule.Floor(count);
+        return changed(grouped ->
+                grouped.rule() instanceof RetentionRule.Floor ? new GroupedRule(floor, grouped.grouping()) : grouped);
+    }
+
+    /**
+     * Returns this policy with other groups: the rules are applied to points that have all of {@code same} in common.
+     *
+     * @param same creator and source by default; nothing for one group of all points
+     */
+    public Retention groupedBy(Grouping... same) {
+        Set<Grouping> grouping = EnumSet.noneOf(Grouping.class);
+        grouping.addAll(Arrays.asList(same));
+        return changed(rule -> new GroupedRule(rule.rule(), grouping));
     }
 
     @Override
-    public List<RetentionDecision> decide(List<RestorePoint> newestFirst) {
-        List<RestorePoint> points = newestFirst.stream().sorted(NEWEST_FIRST).toList();
-        Map<RestorePointId, Set<String>> reasons = new HashMap<>();
-        RetentionRule.Keeper keeper = (point, reason) ->
-                reasons.computeIfAbsent(point.id(), id -> new TreeSet<>()).add(reason);
-        keepAlways(points, keeper);
-        rules.forEach(rule -> rule.apply(points, keeper));
-        return newestFirst.stream()
-                .map(point -> decision(point, reasons.getOrDefault(point.id(), Set.of())))
-                .toList();
+    public List<RetentionDecision> decide(RetentionFacts facts) {
+        RetentionVerdicts verdicts = new RetentionVerdicts(facts);
+        Map<Set<Grouping>, List<RetentionGroup>> groups = new HashMap<>();
+        for (GroupedRule grouped : rules) {
+            groups.computeIfAbsent(grouped.grouping(), by -> verdicts.split(by))
+                    .forEach(group -> grouped.rule().apply(group, verdicts));
+        }
+        return verdicts.decisions();
     }
 
     @Override
@@ -146,29 +211,33 @@ public final class Retention implements RetentionPolicy {
         return rules.hashCode();
     }
 
-    /** Returns the rules in words, for instance {@code daily 7 (UTC), last 3}. */
+    /** Returns the rules in words, for instance {@code floor 3, daily 7 (UTC), last 3}. */
     @Override
     public String toString() {
-        return String.join(", ", rules.stream().map(RetentionRule::toString).toList());
+        return String.join(", ", rules.stream().map(GroupedRule::toString).toList());
     }
 
-    private static Retention of(RetentionRule rule) {
-        return new Retention(List.of(rule));
-    }
+    /** A rule and the groups that it is applied to. */
+    private record GroupedRule(RetentionRule rule, Set<Grouping> grouping) {
+        GroupedRule {
+            grouping = Set.copyOf(grouping);
+        }
 
-    private static void keepAlways(List<RestorePoint> points, RetentionRule.Keeper keeper) {
-        points.stream()
-                .filter(point -> point.details().isProtected())
-                .forEach(point -> keeper.keep(point, "protected"));
-        Optional<RestorePoint> complete =
-                points.stream().filter(RetentionRule::isComplete).findFirst();
-        complete.ifPresent(point -> keeper.keep(point, "newest complete"));
-        if (complete.isEmpty()) {
-            points.stream().findFirst().ifPresent(point -> keeper.keep(point, "newest, none is complete"));
+        @Override
+        public String toString() {
+            return grouping.equals(USUAL_GROUPING)
+                    ? rule.toString()
+                    : rule + " by " + grouping.stream().sorted().toList();
         }
     }
 
-    private static RetentionDecision decision(RestorePoint point, Set<String> reasons) {
-        return new RetentionDecision(point, !reasons.isEmpty(), List.copyOf(reasons));
+    private Retention changed(UnaryOperator<GroupedRule> change) {
+        return new Retention(rules.stream().map(change).toList());
+    }
+
+    private static Retention of(RetentionRule rule) {
+        return new Retention(Stream.of(new RetentionRule.Floor(USUAL_FLOOR), rule)
+                .map(each -> new GroupedRule(each, USUAL_GROUPING))
+                .toList());
     }
 }

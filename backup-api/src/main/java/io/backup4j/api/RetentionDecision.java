@@ -7,15 +7,14 @@ import java.util.List;
  *
  * @param point the restore point
  * @param keep whether it stays
- * @param reasons for people, for instance {@code daily 2026-11-21}; empty exactly when it goes
+ * @param reasons for people: what keeps it, for instance {@code daily 2026-11-21}, or why nothing does; never empty, immutable
  */
 public record RetentionDecision(RestorePoint point, boolean keep, List<String> reasons) {
-    /** Checks that what is kept has a reason and what goes has none. */
+    /** Checks that there is a reason. */
     public RetentionDecision {
         reasons = List.copyOf(reasons);
-        if (keep == reasons.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "A point is kept for a reason or goes without: " + point.id() + " " + reasons);
+        if (reasons.isEmpty()) {
+            throw new IllegalArgumentException("A decision without a reason: " + point.id());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.backup4j.api;
 import java.util.List;
 
 /**
- * Decides which restore points to keep: a pure function of the points, with a reason for each. Safe for use by several
+ * Decides which restore points to keep: a pure function of what is known, with a reason for each. Safe for use by several
  * threads.
  */
 @FunctionalInterface
@@ -11,8 +11,7 @@ public interface RetentionPolicy {
     /**
      * Decides about every point.
      *
-     * @param newestFirst all restore points, newest first
-     * @return one decision for each point, in the same order
+     * @return one decision for each point, in the order of {@link RetentionFacts#points()}
      */
-    List<RetentionDecision> decide(List<RestorePoint> newestFirst);
+    List<RetentionDecision> decide(RetentionFacts facts);
 }

@@ -12,25 +12,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One rule of a {@link Retention}. Immutable. */
 sealed interface RetentionRule {
-    /** Is told which points stay, and why. */
+    /** Is told what a rule says of a point. */
     @FunctionalInterface
     interface Keeper {
-        void keep(RestorePoint point, String reason);
+        void say(RestorePoint point, boolean keep, String reason);
     }
 
-    /** Tells {@code keeper} what this rule keeps of {@code points}, which are all there are, newest first. */
-    void apply(List<RestorePoint> points, Keeper keeper);
+    /** Tells {@code keeper} what this rule says of the points of a group. */
+    void apply(RetentionGroup group, Keeper keeper);
 
     /** Returns this rule with the calendar of another zone. */
     default RetentionRule in(ZoneId zone) {
         return this;
-    }
-
-    static boolean isComplete(RestorePoint point) {
-        return point.status() == RestorePoint.Status.COMPLETE;
     }
 
     private static void requireCount(int count) {
@@ -39,32 +36,37 @@ sealed interface RetentionRule {
         }
     }
 
-    /** Applies a rule that counts: to the complete points, and to the incomplete ones that are newer than all of them. */
-    private static void applyTwice(List<RestorePoint> points, Keeper keeper, Counting rule) {
-        rule.apply(points.stream().filter(RetentionRule::isComplete).toList(), keeper);
-        rule.apply(
-                points.stream().takeWhile(point -> !isComplete(point)).toList(),
-                (point, reason) -> keeper.keep(point, reason + ", incomplete"));
+    private static void sayOfEach(RetentionGroup group, Keeper keeper, Predicate<RestorePoint> kept, String rule) {
+        group.points().forEach(point -> {
+            boolean keep = kept.test(point);
+            keeper.say(point, keep, (keep ? "" : "not ") + rule);
+        });
     }
 
-    /** A rule for points that all count alike. */
-    @FunctionalInterface
-    interface Counting {
-        void apply(List<RestorePoint> points, Keeper keeper);
+    /** A rule that counts points of one kind. */
+    sealed interface Counting extends RetentionRule {
+        /** Tells {@code keeper} what this rule says of points that count alike, newest first. */
+        void count(List<RestorePoint> alike, Keeper keeper);
+
+        @Override
+        default void apply(RetentionGroup group, Keeper keeper) {
+            group.kinds()
+                    .forEach(kind -> count(
+                            kind.points(), (point, keep, reason) -> keeper.say(point, keep, reason + kind.note())));
+        }
     }
 
     /** The newest so many. */
-    record Last(int count) implements RetentionRule {
+    record Last(int count) implements Counting {
         public Last {
             requireCount(count);
         }
 
         @Override
-        public void apply(List<RestorePoint> points, Keeper keeper) {
-            applyTwice(
-                    points,
-                    keeper,
-                    (alike, kept) -> alike.stream().limit(count).forEach(point -> kept.keep(point, toString())));
+        public void count(List<RestorePoint> alike, Keeper keeper) {
+            for (int i = 0; i < alike.size(); i++) {
+                keeper.say(alike.get(i), i < count, (i < count ? "" : "not ") + this);
+            }
         }
 
         @Override
@@ -74,7 +76,7 @@ sealed interface RetentionRule {
     }
 
     /** The newest of each of so many hours, days and so on. */
-    record Calendar(Unit unit, int count, ZoneId zone) implements RetentionRule {
+    record Calendar(Unit unit, int count, ZoneId zone) implements Counting {
         public Calendar {
             requireCount(count);
         }
@@ -89,27 +91,75 @@ sealed interface RetentionRule {
         }
 
         @Override
-        public void apply(List<RestorePoint> points, Keeper keeper) {
-            applyTwice(points, keeper, this::applyAlike);
+        public void count(List<RestorePoint> alike, Keeper keeper) {
+            Set<String> taken = new HashSet<>();
+            for (RestorePoint point : alike) {
+                String slot = unit.slot(point.startedAt(), zone);
+                if (taken.contains(slot)) {
+                    keeper.say(point, false, unit + " " + slot + " has a newer one");
+                } else if (taken.size() < count) {
+                    taken.add(slot);
+                    keeper.say(point, true, unit + " " + slot);
+                } else {
+                    keeper.say(point, false, "older than " + unit + " " + count);
+                }
+            }
         }
 
         @Override
         public String toString() {
             return unit + " " + count + " (" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone) + ")";
         }
+    }
 
-        private void applyAlike(List<RestorePoint> points, Keeper keeper) {
-            Set<String> taken = new HashSet<>();
-            for (RestorePoint point : points) {
-                String slot = unit.slot(point.startedAt(), zone);
-                if (taken.size() < count && taken.add(slot)) {
-                    keeper.keep(point, unit + " " + slot);
+    /** The newest so many, and the newest of each of so many days: many points made at once do not push those of other days out. */
+    record Floor(int count) implements Counting {
+        public Floor {
+            requireCount(count);
+        }
+
+        @Override
+        public void count(List<RestorePoint> alike, Keeper keeper) {
+            Keeper named = (point, keep, reason) -> {
+                if (keep) {
+                    keeper.say(point, true, toString());
                 }
-            }
+            };
+            new Last(count).count(alike, named);
+            Calendar.of(Unit.DAILY, count).count(alike, named);
+        }
+
+        @Override
+        public String toString() {
+            return "floor " + count;
         }
     }
 
-    /** All that are not much older than the newest. */
+    /** The newest whose runs have stored no more than so much together. */
+    record Size(long bytes) implements Counting {
+        public Size {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("Retention of " + bytes + " bytes; keep at least 1");
+            }
+        }
+
+        @Override
+        public void count(List<RestorePoint> alike, Keeper keeper) {
+            long left = bytes;
+            for (RestorePoint point : alike) {
+                // Not by a sum, which would turn negative when points lie about what they have stored.
+                left -= Math.min(left + 1, point.bytes().stored());
+                keeper.say(point, left >= 0, (left >= 0 ? "" : "not ") + this);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "within " + bytes + " bytes";
+        }
+    }
+
+    /** All that are not much older than the newest good one. */
     record Within(Duration duration) implements RetentionRule {
         public Within {
             if (duration.isNegative() || duration.isZero()) {
@@ -118,13 +168,12 @@ sealed interface RetentionRule {
         }
 
         @Override
-        public void apply(List<RestorePoint> points, Keeper keeper) {
-            for (RestorePoint point : points) {
-                Duration age = Duration.between(point.startedAt(), points.get(0).startedAt());
-                if (age.compareTo(duration) <= 0) {
-                    keeper.keep(point, toString());
-                }
-            }
+        public void apply(RetentionGroup group, Keeper keeper) {
+            sayOfEach(group, keeper, point -> isWithin(point, group.newest()), toString());
+        }
+
+        private boolean isWithin(RestorePoint point, Instant newest) {
+            return Duration.between(point.startedAt(), newest).compareTo(duration) <= 0;
         }
 
         @Override
@@ -143,15 +192,33 @@ sealed interface RetentionRule {
         }
 
         @Override
-        public void apply(List<RestorePoint> points, Keeper keeper) {
-            points.stream()
-                    .filter(point -> point.details().tags().contains(tag))
-                    .forEach(point -> keeper.keep(point, toString()));
+        public void apply(RetentionGroup group, Keeper keeper) {
+            sayOfEach(group, keeper, point -> point.details().tags().contains(tag), toString());
         }
 
         @Override
         public String toString() {
             return "tagged " + tag;
+        }
+    }
+
+    /** Those that somebody needs. */
+    record Held(Set<RestorePointId> points) implements RetentionRule {
+        public Held {
+            points = Set.copyOf(points);
+        }
+
+        @Override
+        public void apply(RetentionGroup group, Keeper keeper) {
+            group.points().stream()
+                    .filter(point -> points.contains(point.id()))
+                    .forEach(point -> keeper.say(point, true, "held"));
+        }
+
+        @Override
+        public String toString() {
+            return "held "
+                    + points.stream().map(RestorePointId::abbreviated).sorted().toList();
         }
     }
 

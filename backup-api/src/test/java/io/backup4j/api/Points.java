@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Restore points for tests. */
@@ -27,11 +28,31 @@ final class Points {
         return point.withDetails(point.details().withProtection(true));
     }
 
+    static RestorePointId id(int number) {
+        return new RestorePointId(String.format(Locale.ROOT, "%032x", number));
+    }
+
+    /** Returns a point of a source and a creator that has stored so many bytes. */
+    static RestorePoint stored(RestorePoint point, String creator, String source, long stored) {
+        return new RestorePoint(
+                point.id(),
+                point.startedAt(),
+                point.duration(),
+                point.status(),
+                point.origin(),
+                creator,
+                point.details(),
+                List.of(new Component("c", "files", source, 0, 0, Map.of())),
+                new RestorePoint.Bytes(0, 0, 0, stored),
+                point.missing(),
+                point.missingTotal());
+    }
+
     static RestorePoint point(int id, Instant startedAt, Status status, PointDetails details) {
         EntryIssue missing = EntryIssue.of(EntryPath.of("a"), EntryIssue.Severity.MISSING, "permission denied");
         List<EntryIssue> issues = status == Status.COMPLETE ? List.of() : List.of(missing);
         return new RestorePoint(
-                new RestorePointId(String.format(Locale.ROOT, "%032x", id)),
+                id(id),
                 startedAt,
                 Duration.ofMinutes(1),
                 status,

@@ -129,7 +129,8 @@ class RecordsTest {
         assertThat(new RetentionDecision(point, true, List.of("protected")).keep())
                 .isTrue();
         assertRefused(() -> new RetentionDecision(point, true, List.of()));
-        assertRefused(() -> new RetentionDecision(point, false, List.of("protected")));
+        assertThat(new RetentionDecision(point, false, List.of("not last 1")).keep())
+                .isFalse();
     }
 
     @Test

@@ -3,17 +3,16 @@ package io.backup4j.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backup4j.api.RestorePoint.Status;
+import io.backup4j.api.RetentionModel.Slot;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,109 +24,119 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** Compares {@link Retention} with its rules written down as plainly as can be, quadratic as they are. */
+/** Compares {@link Retention} with {@link RetentionModel}. */
 class RetentionModelTest {
-    private static final Instant START = Instant.parse("2026-01-30T00:00:00Z");
-
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void agreesWithTheModel(
-            @ForAll("points") List<RestorePoint> points,
-            @ForAll @IntRange(min = 1, max = 4) int last,
+            @ForAll("facts") RetentionFacts facts,
+            @ForAll("zones") ZoneId zone,
             @ForAll @IntRange(min = 1, max = 4) int days,
-            @ForAll @IntRange(min = 1, max = 3) int months,
-            @ForAll @IntRange(min = 1, max = 400) int hours) {
+            @ForAll @IntRange(min = 1, max = 3) int others,
+            @ForAll @IntRange(min = 1, max = 100) int hours,
+            @ForAll @IntRange(min = 1, max = 40) int bytes) {
+        RetentionModel model = new RetentionModel(facts);
         Duration within = Duration.ofHours(hours);
-        Retention policy = Retention.keepLast(last)
-                .and(Retention.keepDaily(days))
-                .and(Retention.keepMonthly(months))
-                .and(Retention.keepWithin(within))
-                .and(Retention.keepTagged("tag"));
+        Map<Retention, Expected> rules = Map.of(
+                Retention.keepLast(days), point -> model.hasSlot(point, RestorePoint::id, days),
+                Retention.keepHourly(others), point -> model.hasSlot(point, Slot.hour(zone), others),
+                Retention.keepDaily(days), point -> model.hasSlot(point, Slot.day(zone), days),
+                Retention.keepWeekly(others), point -> model.hasSlot(point, Slot.week(zone), others),
+                Retention.keepMonthly(others), point -> model.hasSlot(point, Slot.month(zone), others),
+                Retention.keepYearly(others), point -> model.hasSlot(point, Slot.year(zone), others),
+                Retention.keepWithin(within), point -> model.isWithin(point, within),
+                Retention.keepSize(bytes), point -> model.fits(point, bytes),
+                Retention.keepTagged("tag"), point -> point.details().tags().contains("tag"));
 
-        for (RetentionDecision decision : policy.decide(points)) {
+        rules.forEach((rule, expected) -> check(rule.in(zone), facts, model, expected));
+        Retention all = rules.keySet().stream().reduce(Retention::and).orElseThrow();
+        check(all.in(zone), facts, model, point -> rules.values().stream().anyMatch(rule -> rule.keeps(point)));
+    }
+
+    /** What a rule should keep, beside what is always kept. */
+    private interface Expected {
+        boolean keeps(RestorePoint point);
+    }
+
+    private static void check(Retention policy, RetentionFacts facts, RetentionModel model, Expected expected) {
+        for (RetentionDecision decision : policy.decide(facts)) {
             RestorePoint point = decision.point();
-            boolean expected = isAlwaysKept(point, points)
-                    || slotIsKept(point, points, RestorePoint::id, last)
-                    || slotIsKept(point, points, RetentionModelTest::day, days)
-                    || slotIsKept(point, points, RetentionModelTest::month, months)
-                    || points.stream()
-                            .noneMatch(
-                                    p -> p.startedAt().isAfter(point.startedAt().plus(within)))
-                    || point.details().tags().contains("tag");
-            assertThat(decision.keep()).as("%s of %s", point, points).isEqualTo(expected);
+            assertThat(decision.keep())
+                    .as("%s: %s of %s", policy, decision, facts)
+                    .isEqualTo(model.isAlwaysKept(point) || expected.keeps(point));
         }
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void doesNotDependOnTheOrderOfThePoints(@ForAll("points") List<RestorePoint> points, @ForAll long seed) {
-        List<RestorePoint> shuffled = new ArrayList<>(points);
+    void doesNotDependOnTheOrderOfThePoints(@ForAll("facts") RetentionFacts facts, @ForAll long seed) {
+        List<RestorePoint> shuffled = new ArrayList<>(facts.points());
         Collections.shuffle(shuffled, new Random(seed));
         Retention policy = Retention.keepDaily(3).and(Retention.keepLast(2));
 
-        assertThat(policy.decide(shuffled)).containsExactlyInAnyOrderElementsOf(policy.decide(points));
+        assertThat(policy.decide(new RetentionFacts(shuffled, facts.damaged(), facts.generations(), facts.now())))
+                .containsExactlyInAnyOrderElementsOf(policy.decide(facts));
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void appliedAgainToWhatItKept_removesNothing(@ForAll("points") List<RestorePoint> points) {
+    void appliedAgainToWhatItKept_removesNothing(@ForAll("facts") RetentionFacts facts) {
         Retention policy = Retention.keepHourly(2).and(Retention.keepWeekly(3));
+        List<RestorePoint> kept = kept(policy, RetentionFacts.of(facts.points(), facts.now()));
 
-        assertThat(kept(policy, kept(policy, points))).isEqualTo(kept(policy, points));
+        assertThat(kept(policy, RetentionFacts.of(kept, facts.now()))).isEqualTo(kept);
     }
 
-    /** Times are few, so that many are equal and slots are shared. */
     @Provide
-    Arbitrary<List<RestorePoint>> points() {
-        Arbitrary<Instant> time = Arbitraries.integers().between(0, 300).map(i -> START.plus(Duration.ofHours(i * 5L)));
+    Arbitrary<ZoneId> zones() {
+        return Arbitraries.of("UTC", "Europe/Berlin", "America/New_York", "Pacific/Apia", "+05:45")
+                .map(ZoneId::of);
+    }
+
+    /** Times are few, so that many are equal and slots are shared; some are later than now. */
+    @Provide
+    Arbitrary<RetentionFacts> facts() {
+        Arbitrary<Instant> time = Combinators.combine(
+                        Arbitraries.of(RetentionModel.oddTimes()),
+                        Arbitraries.integers().between(-20, 40))
+                .as((odd, quarters) -> odd.plus(Duration.ofMinutes(quarters * 75L)));
         Arbitrary<Status> status = Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(Status.COMPLETE)), Tuple.of(1, Arbitraries.just(Status.INCOMPLETE)));
+                Tuple.of(3, Arbitraries.just(Status.COMPLETE)), Tuple.of(1, Arbitraries.just(Status.INCOMPLETE)));
         Arbitrary<PointDetails> details = Arbitraries.integers().between(0, 19).map(RetentionModelTest::details);
-        return Combinators.combine(Arbitraries.integers().between(0, 1 << 20), time, status, details)
-                .as(Points::point)
+        Arbitrary<List<RestorePoint>> points = Combinators.combine(
+                        Arbitraries.integers().between(0, 1 << 20), time, status, details)
+                .as(RetentionModelTest::point)
                 .list()
-                .ofMaxSize(25)
+                .ofMaxSize(30)
                 .uniqueElements(RestorePoint::id);
+        return points.map(RetentionModelTest::facts);
+    }
+
+    /** The id decides about all that is not generated by itself. */
+    private static RestorePoint point(int id, Instant startedAt, Status status, PointDetails details) {
+        return Points.stored(Points.point(id, startedAt, status, details), id % 3 == 0 ? "b" : "a", "/srv", id / 3 % 8);
+    }
+
+    private static RetentionFacts facts(List<RestorePoint> points) {
+        Instant now = Instant.parse(points.size() % 2 == 0 ? "2027-01-02T12:00:00Z" : "2028-01-01T12:00:00Z");
+        Set<RestorePointId> damaged = points.stream()
+                .map(RestorePoint::id)
+                .filter(id -> number(id) / 24 % 5 == 0)
+                .collect(Collectors.toSet());
+        Map<RestorePointId, Long> generations = points.stream()
+                .map(RestorePoint::id)
+                .filter(id -> number(id) % 2 == 0)
+                .collect(Collectors.toMap(id -> id, id -> number(id) / 120 % 3));
+        return RetentionFacts.of(points, now).withDamaged(damaged).withGenerations(generations);
+    }
+
+    private static long number(RestorePointId id) {
+        return Long.parseLong(id.value(), 16);
     }
 
     private static PointDetails details(int number) {
         return PointDetails.none().withProtection(number == 0).withTags(number == 1 ? Set.of("tag") : Set.of());
     }
 
-    private static boolean isAlwaysKept(RestorePoint point, List<RestorePoint> all) {
-        boolean someComplete = all.stream().anyMatch(RetentionModelTest::isComplete);
-        boolean newestOfItsKind =
-                all.stream().filter(p -> isComplete(p) || !someComplete).noneMatch(p -> isNewer(p, point));
-        return point.details().isProtected() || newestOfItsKind && (isComplete(point) || !someComplete);
-    }
-
-    /** The newest of its slot among those of its kind, and fewer than so many newer slots. */
-    private static boolean slotIsKept(
-            RestorePoint point, List<RestorePoint> all, Function<RestorePoint, Object> slot, int count) {
-        List<RestorePoint> newerAlike = all.stream()
-                .filter(p -> isNewer(p, point) && isComplete(p) == isComplete(point))
-                .toList();
-        boolean superseded = !isComplete(point) && all.stream().anyMatch(p -> isComplete(p) && isNewer(p, point));
-        Set<Object> newerSlots = newerAlike.stream().map(slot).collect(Collectors.toSet());
-        return !superseded && !newerSlots.contains(slot.apply(point)) && newerSlots.size() < count;
-    }
-
-    private static boolean isNewer(RestorePoint one, RestorePoint other) {
-        int order = one.startedAt().compareTo(other.startedAt());
-        return order > 0 || order == 0 && one.id().value().compareTo(other.id().value()) > 0;
-    }
-
-    private static boolean isComplete(RestorePoint point) {
-        return point.status() == Status.COMPLETE;
-    }
-
-    private static LocalDate day(RestorePoint point) {
-        return point.startedAt().atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    private static YearMonth month(RestorePoint point) {
-        return YearMonth.from(point.startedAt().atZone(ZoneOffset.UTC));
-    }
-
-    private static List<RestorePoint> kept(Retention policy, List<RestorePoint> points) {
-        return policy.decide(points).stream()
+    private static List<RestorePoint> kept(Retention policy, RetentionFacts facts) {
+        return policy.decide(facts).stream()
                 .filter(RetentionDecision::keep)
                 .map(RetentionDecision::point)
                 .toList();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class RetentionTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NOW = Instant.parse("2027-06-01T00:00:00Z");
 
     @Test
     void rulesThatCount_keepTheNewestOfEachSlot() {
@@ -54,7 +55,7 @@ class RetentionTest {
         Retention policy = Retention.keepLast(1).and(Retention.keepYearly(1));
 
         assertThat(kept(policy, List.of(complete(1, "2026-11-21T10:30:00Z"))))
-                .containsEntry(1, "last 1, newest complete, yearly 2026");
+                .containsEntry(1, "floor 1, last 1, yearly 2026");
     }
 
     @Test
@@ -68,7 +69,7 @@ class RetentionTest {
     @Test
     void isoWeek_isNotTheYearOfItsDays() {
         assertThat(kept(Retention.keepWeekly(1), List.of(complete(1, "2027-01-03T12:00:00Z"))))
-                .containsEntry(1, "newest complete, weekly 2026-W53");
+                .containsEntry(1, "floor 1, weekly 2026-W53");
     }
 
     @Test
@@ -122,7 +123,7 @@ class RetentionTest {
         List<RestorePoint> points =
                 List.of(complete(2, "2026-11-21T10:00:00Z"), guarded(incomplete(1, "2026-11-20T10:00:00Z")));
 
-        assertThat(kept(Retention.keepTagged("none"), points)).isEqualTo(Map.of(2, "newest complete", 1, "protected"));
+        assertThat(kept(Retention.keepTagged("none"), points)).isEqualTo(Map.of(2, "floor 1", 1, "protected"));
     }
 
     @Test
@@ -151,7 +152,7 @@ class RetentionTest {
 
         assertThat(kept(Retention.keepDaily(2), points))
                 .containsOnlyKeys(6, 4, 2, 1)
-                .containsEntry(6, "daily 2026-11-21, incomplete");
+                .containsEntry(6, "daily 2026-11-21, incomplete, floor 1, incomplete");
     }
 
     @Test
@@ -162,7 +163,7 @@ class RetentionTest {
                 incomplete(1, "2026-11-19T10:00:00Z"));
 
         assertThat(kept(Retention.keepDaily(2), points)).containsOnlyKeys(3, 2);
-        assertThat(kept(Retention.keepTagged("none"), points)).isEqualTo(Map.of(3, "newest, none is complete"));
+        assertThat(kept(Retention.keepTagged("none"), points)).isEqualTo(Map.of(3, "floor 1, incomplete"));
     }
 
     @Test
@@ -184,7 +185,7 @@ class RetentionTest {
                 complete(1, "2026-11-20T10:00:00Z"));
 
         assertThat(kept(Retention.keepDaily(2), points)).containsOnlyKeys(2, 1);
-        assertThat(Retention.keepDaily(2).decide(points))
+        assertThat(Retention.keepDaily(2).decide(RetentionFacts.of(points, NOW)))
                 .extracting(RetentionDecision::point)
                 .isEqualTo(points);
     }
@@ -193,7 +194,7 @@ class RetentionTest {
     void noPoints_noDecisions() {
         assertThat(Retention.keepLast(1)
                         .and(Retention.keepWithin(Duration.ofDays(1)))
-                        .decide(List.of()))
+                        .decide(RetentionFacts.of(List.of(), NOW)))
                 .isEmpty();
     }
 
@@ -203,6 +204,8 @@ class RetentionTest {
         assertThatThrownBy(() -> Retention.keepDaily(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Retention.keepWithin(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Retention.keepTagged("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Retention.keepSize(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Retention.keepLast(1).withFloor(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -211,11 +214,11 @@ class RetentionTest {
                 .and(Retention.keepWithin(Duration.ofHours(36)))
                 .in(BERLIN);
 
-        assertThat(policy).hasToString("daily 7 (Europe/Berlin), within PT36H");
+        assertThat(policy).hasToString("floor 3, daily 7 (Europe/Berlin), within PT36H");
         assertThat(policy)
                 .isEqualTo(Retention.keepDaily(7).in(BERLIN).and(Retention.keepWithin(Duration.ofHours(36))))
                 .isNotEqualTo(Retention.keepDaily(7));
-        assertThat(Retention.keepMonthly(1)).hasToString("monthly 1 (UTC)");
+        assertThat(Retention.keepMonthly(1)).hasToString("floor 3, monthly 1 (UTC)");
     }
 
     /** Points 1, 2, 3 … of one a day, the last of them on 2026-11-09. */
@@ -231,10 +234,10 @@ class RetentionTest {
         return points;
     }
 
-    /** Returns the reasons by number of the point. */
+    /** Returns the reasons by number of the point, with the smallest floor, which hides least. */
     private static Map<Integer, String> kept(Retention policy, List<RestorePoint> points) {
         Map<Integer, String> kept = new TreeMap<>();
-        for (RetentionDecision decision : policy.decide(points)) {
+        for (RetentionDecision decision : policy.withFloor(1).decide(RetentionFacts.of(points, NOW))) {
             if (decision.keep()) {
                 kept.put(Integer.parseInt(decision.point().id().value(), 16), String.join(", ", decision.reasons()));
             }

@@ -1,5 +1,6 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.Retention;
 import io.backup4j.api.RetentionDecision;
 import io.backup4j.core.BackupRepository;
@@ -7,7 +8,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
         description = "Delete the restore points that no rule keeps.",
         footer = {
             "",
-            "Rules add up: a restore point stays when one of them keeps it. Protected ones and the newest complete one always stay.",
+            "Rules add up: a restore point stays when one of them keeps it. They are applied to each source by itself.",
+            "Protected ones, those of the floor and those from the future always stay.",
             "The space comes free with: backup prune"
         })
 final class RetentionCommand extends RepositoryAction {
@@ -44,26 +48,59 @@ final class RetentionCommand extends RepositoryAction {
             names = "--keep-within",
             paramLabel = "AGE",
             order = 7,
-            description = "Keep all that are so much older than the newest: 30d.")
+            description = "Keep all that are so much older than the newest good one: 30d.")
     private @Nullable String within;
 
-    @Option(names = "--keep-tag", paramLabel = "TAG", order = 8, description = "Keep all with this tag; repeatable.")
+    @Option(
+            names = "--keep-size",
+            paramLabel = "SIZE",
+            order = 8,
+            description = "Keep the newest that have added no more to the store together: 50G.")
+    private @Nullable String size;
+
+    @Option(names = "--keep-tag", paramLabel = "TAG", order = 9, description = "Keep all with this tag; repeatable.")
     private List<String> tags = List.of();
+
+    @Option(names = "--hold", paramLabel = "POINT", order = 10, description = "Keep this one; repeatable.")
+    private List<String> held = List.of();
+
+    @Option(
+            names = "--floor",
+            paramLabel = "N",
+            order = 11,
+            description = "Never fewer than the newest N good ones, and those of N days; 3.")
+    private int floor = 3;
+
+    @Option(
+            names = "--group-by",
+            paramLabel = "WHAT",
+            split = ",",
+            order = 12,
+            description =
+                    "Apply the rules to those of the same creator, source, tags; creator,source otherwise; all: to all together.")
+    private List<String> grouping = List.of("creator", "source");
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            order = 9,
+            order = 13,
             description = "Whose hours, days and weeks; UTC otherwise: Europe/Berlin.")
     private @Nullable String zone;
 
     @Option(
+            names = "--at-most",
+            paramLabel = "N",
+            order = 14,
+            description = "Delete nothing and fail when more than N would go.")
+    private int most = Integer.MAX_VALUE;
+
+    @Option(
             names = {"-n", "--dry-run"},
-            order = 10,
+            order = 15,
             description = "Only say what would be kept and deleted, and why.")
     private boolean dryRun;
 
-    @Option(names = "--force", order = 11, description = "Do not ask.")
+    @Option(names = "--force", order = 16, description = "Do not ask.")
     private boolean force;
 
     private @Nullable Retention policy;
@@ -80,12 +117,37 @@ final class RetentionCommand extends RepositoryAction {
         if (within != null) {
             rules.add(Retention.keepWithin(Times.duration(within)));
         }
+        if (size != null) {
+            rules.add(Retention.keepSize(Sizes.parse(size)));
+        }
         tags.forEach(tag -> rules.add(Retention.keepTagged(tag)));
         Retention all = rules.stream()
                 .reduce(Retention::and)
                 .orElseThrow(
                         () -> new UsageException("Which restore points are to be kept? Give at least one --keep-…"));
-        policy = zone == null ? all : all.in(zone(zone));
+        if (floor < 1) {
+            throw new UsageException("--floor is at least 1");
+        }
+        Retention grouped = all.withFloor(floor).groupedBy(grouping());
+        policy = zone == null ? grouped : grouped.in(zone(zone));
+    }
+
+    private Retention.Grouping[] grouping() {
+        if (grouping.equals(List.of("all"))) {
+            return new Retention.Grouping[0];
+        }
+        return grouping.stream().map(RetentionCommand::grouping).toArray(Retention.Grouping[]::new);
+    }
+
+    private static Retention.Grouping grouping(String text) {
+        return switch (text) {
+            case "creator" -> Retention.Grouping.CREATOR;
+            case "source" -> Retention.Grouping.SOURCE;
+            case "tags" -> Retention.Grouping.TAGS;
+            default ->
+                throw new UsageException("Not what restore points have in common: '" + text
+                        + "' (write creator, source or tags, with commas between them, or all)");
+        };
     }
 
     private static void add(List<Retention> rules, String option, int count, IntFunction<Retention> rule) {
@@ -108,18 +170,32 @@ final class RetentionCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) {
         Retention rules = policy == null ? Retention.keepLast(1) : policy;
+        if (!held.isEmpty()) {
+            Set<RestorePointId> ids = held.stream()
+                    .map(text -> repository.restorePoint(text).id())
+                    .collect(Collectors.toSet());
+            rules = rules.and(Retention.keepHeld(ids).withFloor(floor).groupedBy(grouping()));
+        }
         List<RetentionDecision> decisions = repository.planRetention(rules);
-        long going = decisions.stream().filter(decision -> !decision.keep()).count();
-        if (!dryRun && going > 0) {
-            if (!force) {
-                decisions.stream()
-                        .filter(decision -> !decision.keep())
-                        .forEach(decision -> session.output().note(PointText.row(decision.point())));
-                session.confirmation().require("Delete " + Sizes.count(going, "restore point", "restore points"));
-            }
+        if (!dryRun) {
+            requireAgreed(session, decisions);
             decisions = repository.applyRetention(rules);
         }
         RetentionText.say(session.output(), decisions, dryRun);
         return ExitCodes.DONE;
+    }
+
+    private void requireAgreed(Session session, List<RetentionDecision> decisions) {
+        List<RetentionDecision> going =
+                decisions.stream().filter(decision -> !decision.keep()).toList();
+        if (going.size() > most) {
+            throw new FailureException(Sizes.count(going.size(), "restore point", "restore points")
+                    + " would go, more than --at-most " + most
+                    + "; nothing has been deleted (to see why: --dry-run)");
+        }
+        if (!force && !going.isEmpty()) {
+            going.forEach(decision -> session.output().note(PointText.row(decision.point())));
+            session.confirmation().require("Delete " + Sizes.count(going.size(), "restore point", "restore points"));
+        }
     }
 }

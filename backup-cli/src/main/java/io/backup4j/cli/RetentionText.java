@@ -33,9 +33,9 @@ final class RetentionText {
     }
 
     private static String line(RetentionDecision decision) {
-        String reasons = decision.keep() ? "keep    " : "delete  ";
-        return reasons + decision.point().id().abbreviated() + "  "
-                + Times.shown(decision.point().startedAt())
-                + (decision.keep() ? "  " + Text.printable(String.join(", ", decision.reasons())) : "");
+        return (decision.keep() ? "keep    " : "delete  ")
+                + decision.point().id().abbreviated() + "  "
+                + Times.shown(decision.point().startedAt()) + "  "
+                + Text.printable(String.join(", ", decision.reasons()));
     }
 }

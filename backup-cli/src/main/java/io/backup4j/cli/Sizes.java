@@ -1,10 +1,13 @@
 package io.backup4j.cli;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Numbers for people. */
 final class Sizes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,5})([KMGT])");
 
     private Sizes() {}
 
@@ -18,6 +21,19 @@ final class Sizes {
             unit++;
         }
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /**
+     * Reads a number of bytes such as {@code 10G}: K, M, G and T are 1024 of the one before.
+     *
+     * @throws UsageException when it is none, or is 0
+     */
+    static long parse(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            throw new UsageException("Not a size: '" + text + "' (write 500M, 10G or 2T)");
+        }
+        return Long.parseLong(size.group(1)) << 10 * ("KMGT".indexOf(size.group(2)) + 1);
     }
 
     /** Returns a number with its thousands set apart. */

@@ -70,25 +70,53 @@ class ReclaimCommandsTest {
         backup.run("retention").ends(ExitCodes.USAGE);
         backup.run("retention", "--keep-last", "-1").ends(ExitCodes.USAGE);
         backup.run("retention", "--keep-daily", "1", "--zone", "Nowhere/Land").ends(ExitCodes.USAGE);
+        backup.run("retention", "--keep-daily", "1", "--floor", "0").ends(ExitCodes.USAGE);
+        backup.run("retention", "--keep-daily", "1", "--group-by", "weather").ends(ExitCodes.USAGE);
+        backup.run("retention", "--keep-size", "10").ends(ExitCodes.USAGE);
     }
 
     @Test
     void keepsWhatRulesKeep() {
         String newest = backup.backedUp();
-        JsonNode planned = backup.json("retention", "--keep-last", "1", "--dry-run");
+        assertThat(backup.json("retention", "--keep-last", "1", "--dry-run")
+                        .get("decisions")
+                        .findValuesAsString("keep"))
+                .containsExactly("true", "true");
+        JsonNode planned = backup.json("retention", "--keep-last", "1", "--floor", "1", "--dry-run");
         assertThat(planned.get("dryRun").asBoolean()).isTrue();
         assertThat(planned.get("decisions").findValuesAsString("point")).containsExactly(newest, id);
         assertThat(planned.get("decisions").get(0).get("keep").asBoolean()).isTrue();
-        assertThat(planned.get("decisions").get(0).get("reasons").size()).isPositive();
+        assertThat(planned.get("decisions").get(1).get("reasons").get(0).asString())
+                .isEqualTo("not last 1");
         backup.done("show", id);
 
-        assertThat(backup.run("retention", "--keep-last", "1")
+        assertThat(backup.run("retention", "--keep-last", "1", "--floor", "1")
                         .ends(ExitCodes.FAILED)
                         .err())
                 .contains("--force");
-        assertThat(backup.done("retention", "--keep-last", "1", "--keep-daily", "1", "--zone", "+01:00", "--force")
+        assertThat(backup.run("retention", "--keep-last", "1", "--floor", "1", "--at-most", "0", "--force")
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("1 restore point would go, more than --at-most 0");
+        assertThat(backup.done("retention", "--keep-last", "1", "--floor", "1", "--hold", id, "--force")
                         .out())
-                .contains("keep    " + newest.substring(0, 8), "delete  " + id.substring(0, 8))
+                .contains("keep    " + id.substring(0, 8), "  held")
+                .endsWith("Kept 2 restore points and deleted 0\n");
+        assertThat(backup.done(
+                                "retention",
+                                "--keep-size",
+                                "1K",
+                                "--keep-daily",
+                                "1",
+                                "--zone",
+                                "+01:00",
+                                "--floor",
+                                "1",
+                                "--group-by",
+                                "source,tags",
+                                "--force")
+                        .out())
+                .contains("keep    " + newest.substring(0, 8), "delete  " + id.substring(0, 8), " has a newer one")
                 .endsWith("Kept 1 restore point and deleted 1\n");
         backup.run("show", id).ends(ExitCodes.FAILED);
     }

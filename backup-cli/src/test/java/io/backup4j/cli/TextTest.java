@@ -31,6 +31,18 @@ class TextTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1K, 1024", "500M, 524288000", "10G, 10737418240", "999999T, 1099510528264372224"})
+    void readsBytes(String text, long bytes) {
+        assertThat(Sizes.parse(text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10", "0G", "-1G", "1.5G", "10X", "1000000T", "10g"})
+    void refusesOtherBytes(String text) {
+        assertThatThrownBy(() -> Sizes.parse(text)).isInstanceOf(UsageException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0:00", "67, 1:07", "3600, 1:00:00", "90061, 25:01:01"})
     void writesSpans(long seconds, String text) {
         assertThat(Sizes.clock(seconds)).isEqualTo(text);

@@ -14,6 +14,8 @@ import io.backup4j.core.internal.operation.Engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The encrypted, deduplicated collection of restore points inside one store.
@@ -27,6 +29,8 @@ import java.util.function.Consumer;
  * {@link #close()} every method throws {@link IllegalStateException}.
  */
 public final class BackupRepository implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupRepository.class);
+
     private final Engine engine;
 
     private BackupRepository(Engine engine) {
@@ -223,14 +227,28 @@ public final class BackupRepository implements AutoCloseable {
 
     /** Decides what a policy would keep and remove, and why; changes nothing. Newest point first. */
     public List<RetentionDecision> planRetention(RetentionPolicy policy) {
-        return policy.decide(engine.points());
+        return policy.decide(engine.retentionFacts());
     }
 
-    /** Deletes the restore points that a policy does not keep, and returns what was decided about each point. */
+    /**
+     * Deletes the restore points that a policy does not keep, and returns what was decided about each point. Until space is
+     * reclaimed, {@link #undelete} brings each of them back.
+     */
     public List<RetentionDecision> applyRetention(RetentionPolicy policy) {
         List<RetentionDecision> decisions = planRetention(policy);
-        decisions.stream().filter(d -> !d.keep()).forEach(d -> delete(d.point().id()));
+        decisions.stream()
+                .filter(d -> !d.keep())
+                .forEach(d -> deleteIfThere(d.point().id()));
         return decisions;
+    }
+
+    /** Another process may be applying a policy too. */
+    private void deleteIfThere(RestorePointId point) {
+        try {
+            delete(point);
+        } catch (RestorePointMissingException e) {
+            LOG.debug("Restore point {} was to be deleted and is not there any more", point, e);
+        }
     }
 
     /** Returns the key slots, oldest first. */

@@ -6,6 +6,7 @@ import io.backup4j.api.Component;
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
+import io.backup4j.api.RetentionFacts;
 import io.backup4j.core.ChangeReport;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.KeySlotInfo;
@@ -25,10 +26,12 @@ import io.backup4j.core.internal.restore.PointReader;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import io.backup4j.core.internal.run.RunControl;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** An open repository and what is going on in it. Safe for use by several threads. */
 public final class Engine implements AutoCloseable {
@@ -92,6 +95,19 @@ public final class Engine implements AutoCloseable {
     /** Returns all points, newest first. */
     public List<RestorePoint> points() {
         return catalog().list().points().stream().map(StoredPoint::point).toList();
+    }
+
+    /** Returns what retention policies may know. */
+    public RetentionFacts retentionFacts() {
+        List<StoredPoint> points = catalog().list().points();
+        // A point without the newest collection in it is valid only when that collection knows it, so nobody can make
+        // an old one now.
+        Map<RestorePointId, Long> generations = points.stream()
+                .collect(Collectors.toMap(stored -> stored.point().id(), StoredPoint::seen));
+        return RetentionFacts.of(
+                        points.stream().map(StoredPoint::point).toList(),
+                        open().options().clock().instant())
+                .withGenerations(generations);
     }
 
     /** Returns all points that can be brought back, newest first. */

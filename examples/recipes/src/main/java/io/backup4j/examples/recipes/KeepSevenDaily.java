@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * Keeps the newest restore point of each of seven days and of each of two months, after saying what will go and why the rest
- * stays. A policy is a function from points to decisions, so your own is a {@code RetentionPolicy} too.
+ * Keeps the newest restore point of each of seven days and of each of two months, and the newest three as every policy does, after
+ * saying what will go and what stays, and why. A policy is a function from points to decisions, so your own is a {@code RetentionPolicy} too.
  */
 public final class KeepSevenDaily {
     private static final Instant FIRST = Instant.parse("2026-02-25T06:00:00Z");
@@ -56,8 +56,7 @@ public final class KeepSevenDaily {
     }
 
     private static void print(RetentionDecision decision) {
-        String verdict = decision.keep() ? "keep " + decision.reasons() : "remove";
-        System.out.println(
-                decision.point().startedAt() + " " + decision.point().id().abbreviated() + " " + verdict);
+        System.out.println(decision.point().startedAt() + " "
+                + decision.point().id().abbreviated() + (decision.keep() ? " keep " : " remove ") + decision.reasons());
     }
 }
