@@ -23,7 +23,12 @@ final class TestServer {
     }
 
     static TestServer of(int major) {
-        return new TestServer(RunningPostgres.of(major));
+        return on(RunningPostgres.of(major));
+    }
+
+    /** A server that a test has for itself. */
+    static TestServer on(RunningPostgres running) {
+        return new TestServer(running);
     }
 
     int port() {

@@ -26,6 +26,8 @@ final class Leases implements Closeable {
     /** How often somebody who waits looks whether the run was cancelled, in milliseconds. */
     private static final long LOOK = 100;
 
+    private static final String INVALID_SNAPSHOT = "22023";
+
     private final DataSource source;
     private final ExportOptions options;
     private final Coordinator coordinator;
@@ -87,7 +89,7 @@ final class Leases implements Closeable {
         try {
             connection = source.getConnection();
             SessionSettings.beginReading(connection, options.lockTimeout());
-            Sql.run(connection, "SET TRANSACTION SNAPSHOT " + Sql.literal(coordinator.snapshot()));
+            takeOver(connection);
             Lease.mark(connection);
             isGood = true;
             return new Lease(this, connection, false);
@@ -96,6 +98,17 @@ final class Leases implements Closeable {
             if (!isGood && connection != null) {
                 connection.close();
             }
+        }
+    }
+
+    private void takeOver(Connection connection) throws SQLException {
+        try {
+            Sql.run(connection, "SET TRANSACTION SNAPSHOT " + Sql.literal(coordinator.snapshot()));
+        } catch (SQLException e) {
+            throw INVALID_SNAPSHOT.equals(e.getSQLState())
+                    ? new SQLException(
+                            "The connection that held the moment of this backup has ended", Sql.CONNECTION_FAILURE, e)
+                    : e;
         }
     }
 

@@ -8,11 +8,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /** Statements, in short. */
 public final class Sql {
+    /** The connection has gone, or another one on which it depended. */
+    public static final String CONNECTION_FAILURE = "08006";
+
+    private static final String STANDBY =
+            " a standby that had to drop rows that were still being read: read from its primary, or let it keep them"
+                    + " (hot_standby_feedback) or wait longer (max_standby_streaming_delay)";
+    private static final Map<String, String> ADVICE = Map.of(
+            "40001",
+            ". This is" + STANDBY,
+            CONNECTION_FAILURE,
+            ". The network, an administrator or a time limit has ended the connection, or" + STANDBY,
+            "53100",
+            ". Make room on the disk of the server");
+
     private Sql() {}
 
     /** Makes a value of the row that the cursor stands on. */
@@ -102,9 +117,10 @@ public final class Sql {
         }
     }
 
-    /** Returns what a failed statement is told as: what was being done and what the server said. */
+    /** Returns what a failed statement is told as: what was being done, what the server said, and what to do where that is known. */
     public static IOException failure(String doing, SQLException e) {
         String state = e.getSQLState() == null ? "" : " (SQLSTATE " + e.getSQLState() + ')';
-        return new IOException(doing + ": " + String.valueOf(e.getMessage()).strip() + state, e);
+        String advice = ADVICE.getOrDefault(String.valueOf(e.getSQLState()), "");
+        return new IOException(doing + ": " + String.valueOf(e.getMessage()).strip() + state + advice, e);
     }
 }

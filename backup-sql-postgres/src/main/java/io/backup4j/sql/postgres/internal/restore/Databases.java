@@ -63,6 +63,23 @@ public final class Databases {
         Sql.run(maintenance, "ALTER DATABASE " + Sql.quote(from) + " RENAME TO " + Sql.quote(to));
     }
 
+    /** Drops a database; the sessions that use it are ended. */
+    static void drop(Connection maintenance, String name) throws SQLException {
+        runAtLeisure(maintenance, "DROP DATABASE IF EXISTS " + Sql.quote(name) + " WITH (FORCE)");
+    }
+
+    /** Runs what no transaction may hold, without the time limit that a role may have: a session's setting, which is put back. */
+    static void runAtLeisure(Connection maintenance, String statement) throws SQLException {
+        String limit = Sql.text(maintenance, "select current_setting('statement_timeout')")
+                .orElse("0");
+        Sql.run(maintenance, "SET statement_timeout = 0");
+        try {
+            Sql.run(maintenance, statement);
+        } finally {
+            Sql.run(maintenance, "SET statement_timeout = " + Sql.literal(limit));
+        }
+    }
+
     /**
      * Puts a database in the place of another one, in one transaction.
      *

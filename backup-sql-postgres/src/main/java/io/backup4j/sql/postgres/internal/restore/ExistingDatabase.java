@@ -136,13 +136,19 @@ public final class ExistingDatabase extends InOneTransaction {
     /** Drops the schemas that are to be made, with everything in them and nothing outside. */
     @Override
     public void beforeDefinitions(List<Statement> statements) throws IOException, SQLException {
-        if (!replaces) {
-            return;
-        }
         List<String> schemas = statements.stream()
                 .filter(statement -> statement.kind().equals("SCHEMA"))
                 .map(Statement::name)
                 .toList();
+        if (hasDefinitions) {
+            TargetRights.requireSchemas(connection(), schemas, replaces);
+        }
+        if (replaces) {
+            drop(schemas);
+        }
+    }
+
+    private void drop(List<String> schemas) throws IOException, SQLException {
         Object array = connection().createArrayOf("text", schemas.toArray());
         Set<String> before = new TreeSet<>(Sql.texts(connection(), OUTSIDE, array));
         for (String schema : schemas) {

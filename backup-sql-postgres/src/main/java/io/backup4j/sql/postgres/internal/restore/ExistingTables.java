@@ -58,17 +58,18 @@ final class ExistingTables {
     /**
      * Empties tables and makes them ready for rows.
      *
-     * @throws IOException when tables are missing, or columns of them; all are named
+     * @throws IOException when tables are missing, or columns of them, or rights; all are named
      */
     void prepare(List<CopiedTable> tables) throws IOException, SQLException {
         requireAll(tables);
         if (tables.isEmpty()) {
             return;
         }
+        String array = array(tables);
+        TargetRights.requireRows(connection, array);
         String names =
                 tables.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
         Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS EXCLUSIVE MODE");
-        String array = array(tables);
         List<String> gone = new ArrayList<>();
         putBack.addAll(Sql.texts(connection, TRIGGERS, array));
         Sql.list(

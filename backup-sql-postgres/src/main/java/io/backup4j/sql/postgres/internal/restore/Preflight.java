@@ -36,7 +36,7 @@ final class Preflight {
     static List<String> problems(Connection connection, Description description, RestoreOptions options)
             throws IOException, SQLException {
         Preflight preflight = new Preflight(connection, options);
-        preflight.lookAtVersion();
+        preflight.lookAtServer();
         preflight.lookAtLocale(description.database());
         preflight.lookAtExtensions(description.lines(Description.EXTENSION));
         preflight.lookAtRoles(description.lines(Description.ROLE));
@@ -62,7 +62,12 @@ final class Preflight {
         return String.join("; ", remarks);
     }
 
-    private void lookAtVersion() {
+    private void lookAtServer() throws SQLException {
+        if (Sql.text(connection, "select pg_catalog.pg_is_in_recovery()")
+                .filter("t"::equals)
+                .isPresent()) {
+            problems.add("the server is a standby, to which nobody can write: restore to its primary");
+        }
         if (!version.isKnown()) {
             problems.add("the server has version " + version + ", and versions " + ServerVersion.OLDEST + " to "
                     + ServerVersion.NEWEST + " can be restored to");

@@ -117,7 +117,7 @@ public final class WholeDatabase implements Destination {
             if (options.createsRoles()) {
                 Roles.createMissing(maintenance, description);
             }
-            Sql.run(maintenance, create(description.database(), ServerVersion.of(maintenance)));
+            Databases.runAtLeisure(maintenance, create(description.database(), ServerVersion.of(maintenance)));
             isCreated = true;
         }
         ManyTransactions opened = new ManyTransactions(server, building, options.connections());
@@ -209,7 +209,7 @@ public final class WholeDatabase implements Destination {
             if (isCreated && !isComplete) {
                 isCreated = false;
                 try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-                    Sql.run(maintenance, "DROP DATABASE IF EXISTS " + Sql.quote(building) + " WITH (FORCE)");
+                    Databases.drop(maintenance, building);
                 }
             }
         }

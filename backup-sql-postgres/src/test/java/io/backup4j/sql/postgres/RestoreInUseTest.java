@@ -1,0 +1,133 @@
+package io.backup4j.sql.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.TargetException;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What others hold, forbid or limit while something is restored into a database that they use. */
+class RestoreInUseTest {
+    private final TestServer server = TestServer.of(15);
+    private final Restores restores = new Restores();
+    private String database = "";
+    private RestorePoint point;
+
+    @BeforeEach
+    void makeDatabase() throws Exception {
+        database = server.newDatabase();
+        server.run(database, """
+                create table t (id serial primary key, pad text); create table u (t int references t);
+                insert into t (pad) select repeat('x', 100) from generate_series(1, 50000);
+                """);
+        point = restores.backUp(PostgresSource.logical(server.source(database))).point();
+        server.run(database, "update t set pad = 'new' where id < 10");
+    }
+
+    @AfterEach
+    void close() {
+        restores.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SCHEMAS", "TABLES"})
+    @DisplayName("A table that another session holds is not waited for longer than allowed, and everything stays")
+    void lockRefused(Way way) throws Exception {
+        Untouched before = Untouched.of(server, database);
+        try (Connection other = server.connect(database);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table t in row exclusive mode");
+            PostgresTarget target = way.target(server, database).lockTimeout(Duration.ofMillis(200));
+
+            assertThatThrownBy(() -> restores.restore(point, target))
+                    .isInstanceOf(TargetException.class)
+                    .hasMessageContaining("lock timeout");
+        }
+        before.check();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Time limits for statements and idle transactions do not end a restore")
+    void timeLimits(Way way) throws Exception {
+        server.run("postgres", """
+                drop role if exists b4j_hurried; create role b4j_hurried superuser login;
+                alter role b4j_hurried set statement_timeout = '20ms';
+                alter role b4j_hurried set idle_in_transaction_session_timeout = '20ms';
+                """);
+        restores.restore(
+                point, way.target(server.server("b4j_hurried"), server.source(database, "b4j_hurried"), database));
+
+        String restored = way == Way.NEW ? database + Way.COPY : database;
+        assertThat(server.query(restored, "select count(*) from t where pad <> 'new'"))
+                .containsExactly("50000");
+        server.run("postgres", "drop role b4j_hurried");
+    }
+
+    @Test
+    @DisplayName("Rights that are missing where something exists are named all at once, before anything is changed")
+    void missingRights() throws Exception {
+        server.run(database, """
+                drop role if exists b4j_weak; create role b4j_weak login;
+                revoke create on schema public from public; grant usage on schema public to b4j_weak;
+                grant select on all tables in schema public to b4j_weak;
+                """);
+        Untouched before = Untouched.of(server, database);
+        assertThatThrownBy(() -> restores.restore(point, weak(Way.TABLES)))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("ownership of table public.t")
+                .hasMessageContaining("ownership of table public.u");
+        assertThatThrownBy(() -> restores.restore(point, weak(Way.SCHEMAS)))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("CREATE on database " + database)
+                .hasMessageContaining("CREATE on schema public")
+                .hasMessageContaining("ownership of table \"public\".\"t\"")
+                .hasMessageContaining("ownership of table \"public\".\"u\"");
+        before.check();
+
+        server.run(
+                database,
+                "grant create on database " + database + " to b4j_weak; grant create on schema public to b4j_weak;"
+                        + " alter table t owner to b4j_weak; alter table u owner to b4j_weak");
+        restores.restore(point, weak(Way.TABLES));
+        restores.restore(point, weak(Way.SCHEMAS));
+        assertThat(server.query(database, "select count(*) from t where pad <> 'new'"))
+                .containsExactly("50000");
+        server.run(database, "drop owned by b4j_weak; drop role b4j_weak");
+    }
+
+    private PostgresTarget weak(Way way) {
+        return way.target(server.server("b4j_weak"), server.source(database, "b4j_weak"), database)
+                .withoutOwnership();
+    }
+
+    @Test
+    @DisplayName("Rows that the encoding of a database cannot hold do not come back, and everything stays")
+    void otherEncoding() throws Exception {
+        server.run(database, "insert into t (pad) values ('\u20ac \uD83D\uDE00')");
+        RestorePoint wide =
+                restores.backUp(PostgresSource.logical(server.source(database))).point();
+        String narrow = server.freeName();
+        server.run(
+                "postgres",
+                "create database " + narrow + " template template0 encoding 'LATIN1' lc_collate 'C' lc_ctype 'C'");
+        Untouched before = Untouched.of(server, narrow);
+
+        assertThatThrownBy(() -> restores.restore(wide, PostgresTarget.replaceSchemas(server.source(narrow))))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("LATIN1");
+        before.check();
+        restores.restore(point, PostgresTarget.replaceSchemas(server.source(narrow)));
+        assertThat(server.query(narrow, "select count(*) from t")).containsExactly("50000");
+    }
+}
