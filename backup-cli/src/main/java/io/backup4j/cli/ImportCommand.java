@@ -42,7 +42,8 @@ final class ImportCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) {
         String name = component == null ? nameOf(file) : component;
-        BackupReport report = session.run(repository, new ImportRequest(file, name, details.chosen()));
+        BackupReport report =
+                session.run(repository, ImportRequest.of(file, name).withDetails(details.chosen()));
         BackupText.say(session.output(), "Imported", report);
         return BackupText.code(report.point());
     }

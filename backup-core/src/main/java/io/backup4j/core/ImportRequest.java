@@ -5,12 +5,39 @@ import java.nio.file.Path;
 
 /**
  * Asks for a restore point made of an archive, which is read once to its end for validation before anything is stored.
+ * Its content lies in a temporary file meanwhile.
  *
  * @param archive a tar, compressed by zstd, gzip, bzip2, xz or not at all, or a zip
  * @param component name of the component that it becomes
  * @param details what people say about the point
+ * @param maximumBytes how large it may be when unpacked, as a tar that is not compressed would be: the contents, and 512 bytes
+ *     for each entry; of an archive that is larger nothing is stored; at least 0
  */
-public record ImportRequest(Path archive, String component, PointDetails details) implements Operation<BackupReport> {
+public record ImportRequest(Path archive, String component, PointDetails details, long maximumBytes)
+        implements Operation<BackupReport> {
+    /** Checks the limit. */
+    public ImportRequest {
+        if (maximumBytes < 0) {
+            throw new IllegalArgumentException(
+                    "An import of at most " + maximumBytes + " bytes; it must be at least 0");
+        }
+    }
+
+    /** Asks for an archive without a limit and without details; for one that others may have made, set a limit. */
+    public static ImportRequest of(Path archive, String component) {
+        return new ImportRequest(archive, component, PointDetails.none(), Long.MAX_VALUE);
+    }
+
+    /** Returns this request with other details. */
+    public ImportRequest withDetails(PointDetails newDetails) {
+        return new ImportRequest(archive, component, newDetails, maximumBytes);
+    }
+
+    /** Returns this request with another limit. */
+    public ImportRequest withMaximumBytes(long newMaximumBytes) {
+        return new ImportRequest(archive, component, details, newMaximumBytes);
+    }
+
     @Override
     public String verb() {
         return "import";

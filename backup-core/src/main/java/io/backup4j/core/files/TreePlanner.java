@@ -27,6 +27,7 @@ final class TreePlanner {
     private final Deque<Directory> above = new ArrayDeque<>();
 
     private final Set<EntryPath> overwritten = new HashSet<>();
+    private final StaleCompanions companions = new StaleCompanions();
     private @Nullable EntryPath absent;
 
     private record Directory(EntryPath path, Path file) {}
@@ -50,11 +51,13 @@ final class TreePlanner {
         Surplus surplus = new Surplus(tree);
         for (Entry entry : entries) {
             surplus.upTo(entry.path(), this::delete);
+            companions.restored(entry.path());
             if (obstacle == null || !entry.path().isRoot()) {
                 plan(entry);
             }
         }
         surplus.rest(this::delete);
+        companions.forEach(path -> act(path, Action.CONFLICT, 0, StaleCompanions.REASON));
     }
 
     private @Nullable String obstacle() throws IOException {
@@ -114,6 +117,7 @@ final class TreePlanner {
     private void plan(Entry entry, Path file) throws IOException {
         FileStat stat = FileStat.ifPresent(file);
         if (stat == null) {
+            lookBeside(entry, file);
             absent = entry.path();
             act(entry.path(), Action.CREATE, bytes(entry), "");
         } else if (isSame(entry, file, stat)) {
@@ -132,9 +136,17 @@ final class TreePlanner {
                 && !FileName.in(file).isEmpty()) {
             act(entry.path(), Action.CONFLICT, 0, "A directory that is not empty is there");
         } else {
+            lookBeside(entry, file);
             overwritten.add(entry.path());
             absent = entry.kind() == EntryKind.DIRECTORY ? entry.path() : absent;
             act(entry.path(), Action.OVERWRITE, bytes(entry), difference);
+        }
+    }
+
+    private void lookBeside(Entry entry, Path file) throws IOException {
+        // A mirror deletes what is not restored.
+        if (entry.kind() == EntryKind.FILE && existing != ExistingFiles.MIRROR) {
+            companions.look(entry.path(), file);
         }
     }
 

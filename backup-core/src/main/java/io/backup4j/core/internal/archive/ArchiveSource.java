@@ -12,10 +12,16 @@ import java.nio.file.Path;
  */
 public final class ArchiveSource implements BackupSource {
     private final Path archive;
+    private final long maximumBytes;
 
-    /** Names the archive, which is looked at when the source is opened. */
-    public ArchiveSource(Path archive) {
+    /**
+     * Names the archive, which is looked at when the source is opened.
+     *
+     * @param maximumBytes how large it may be when unpacked
+     */
+    public ArchiveSource(Path archive, long maximumBytes) {
         this.archive = archive;
+        this.maximumBytes = maximumBytes;
     }
 
     @Override
@@ -30,7 +36,7 @@ public final class ArchiveSource implements BackupSource {
 
     @Override
     public SourceSnapshot open(SourceContext context) throws IOException {
-        Spool spool = new Spool();
+        Spool spool = new Spool(maximumBytes);
         try {
             new ArchiveUnpacker(archive, spool, context).unpack();
             return new SpoolSnapshot(spool);

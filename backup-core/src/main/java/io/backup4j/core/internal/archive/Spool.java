@@ -17,10 +17,17 @@ import java.util.TreeMap;
  * when the spool is closed. One thread writes; then several may read.
  */
 final class Spool implements Closeable {
+    private static final int HEADER_BYTES = 512;
+
     private final FileChannel channel;
     private final SortedMap<EntryPath, Item> items = new TreeMap<>();
+    private final long maximumBytes;
+    private long room;
 
-    Spool() throws IOException {
+    /** Makes one that takes so many bytes of content and headers of 512 bytes. */
+    Spool(long maximumBytes) throws IOException {
+        this.maximumBytes = maximumBytes;
+        this.room = maximumBytes;
         channel = FileChannel.open(
                 Files.createTempFile("backup4j-import", ".spool"),
                 StandardOpenOption.READ,
@@ -38,9 +45,11 @@ final class Spool implements Closeable {
 
     /** Takes the content of an entry to its end; of two of one path the later holds, as when an archive is unpacked. */
     void add(Entry entry, InputStream content) throws IOException {
+        take(HEADER_BYTES);
         long offset = channel.position();
         byte[] buffer = new byte[1 << 16];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            take(count);
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -50,8 +59,17 @@ final class Spool implements Closeable {
     }
 
     /** Takes an entry without content. */
-    void add(Entry entry) {
+    void add(Entry entry) throws IOException {
+        take(HEADER_BYTES);
         items.put(entry.path(), new Item(entry, 0));
+    }
+
+    private void take(long bytes) throws IOException {
+        room -= bytes;
+        if (room < 0) {
+            throw new IOException("unpacked it is larger than the " + maximumBytes
+                    + " bytes that the import may take; raise the limit if you trust it");
+        }
     }
 
     SortedMap<EntryPath, Item> items() {

@@ -42,14 +42,14 @@ final class PasswordSource implements KeySource {
         return lock instanceof SlotLock.Password;
     }
 
-    /** Whoever can write to the store chooses the parameters; running out of memory would take the application down. */
+    /** Whoever can write to the store chooses the parameters; the application needs memory too, and to run out takes it down. */
     @Override
     public Optional<String> obstacle(SlotLock lock) {
         long needed = password(lock).cost().memoryKiB() * 1024L;
         long most = Runtime.getRuntime().maxMemory();
-        return needed < most
+        return needed <= most / 2
                 ? Optional.empty()
-                : Optional.of("it asks for " + (needed >> 20) + " MiB of memory, more than the " + (most >> 20)
+                : Optional.of("it asks for " + (needed >> 20) + " MiB of memory, more than half of the " + (most >> 20)
                         + " MiB that this JVM may use (-Xmx)");
     }
 

@@ -146,7 +146,7 @@ final class Operations {
 
     static BackupRequest asBackup(ImportRequest request) {
         return BackupRequest.builder()
-                .component(request.component(), new ArchiveSource(request.archive()))
+                .component(request.component(), new ArchiveSource(request.archive(), request.maximumBytes()))
                 .origin(RestorePoint.Origin.IMPORT)
                 .details(request.details())
                 .build();

@@ -43,7 +43,8 @@ class ArchiveFuzzTest {
     }
 
     private static void readAll(Path file) throws IOException {
-        try (SourceSnapshot snapshot = new ArchiveSource(file).open(new RecordingContext(Clock.systemUTC()))) {
+        try (SourceSnapshot snapshot =
+                new ArchiveSource(file, Long.MAX_VALUE).open(new RecordingContext(Clock.systemUTC()))) {
             for (SourceEntry entry = snapshot.next(); entry != null; entry = snapshot.next()) {
                 if (entry.entry().kind() == EntryKind.FILE) {
                     entry.open().transferTo(OutputStream.nullOutputStream());

@@ -40,7 +40,7 @@ class ArchiveUnpackerTest {
                 link("d/symbolic", TarConstants.LF_SYMLINK, "../../anywhere"),
                 link("d/pipe", TarConstants.LF_FIFO, ""));
 
-        try (Spool spool = new Spool()) {
+        try (Spool spool = new Spool(Long.MAX_VALUE)) {
             new ArchiveUnpacker(archive, spool, context()).unpack();
 
             assertThat(entry(spool, "d").kind()).isEqualTo(EntryKind.DIRECTORY);
@@ -61,10 +61,26 @@ class ArchiveUnpackerTest {
     void nameThatLeadsOut_refusesTheWholeArchive() throws IOException {
         Path archive = tar(file("good"), file("d/../../bad"));
 
-        try (Spool spool = new Spool()) {
+        try (Spool spool = new Spool(Long.MAX_VALUE)) {
             assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context()).unpack())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("was not imported");
+        }
+    }
+
+    @Test
+    void archiveThatGrowsBeyondItsLimit_isRefused() throws IOException {
+        Path archive = tar(new TarArchiveEntry("d/"), file("d/file"));
+        long size = 2L * 512 + CONTENT.length;
+
+        try (Spool spool = new Spool(size)) {
+            new ArchiveUnpacker(archive, spool, context()).unpack();
+            assertThat(spool.items()).hasSize(2);
+        }
+        try (Spool spool = new Spool(size - 1)) {
+            assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context()).unpack())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("larger than the " + (size - 1) + " bytes");
         }
     }
 

@@ -18,6 +18,8 @@ import java.nio.file.Path;
 
 /** Writes a restore point as a tar.gz that any tool opens, and makes a restore point of such an archive again. */
 public final class ExportAsArchive {
+    private static final long LARGEST_UPLOAD = 1L << 30;
+
     private ExportAsArchive() {}
 
     /** Runs the recipe in a temporary directory. */
@@ -41,7 +43,9 @@ public final class ExportAsArchive {
 
             PointDetails details = PointDetails.none().withName("what somebody sent us");
             RestorePoint imported = repository
-                    .run(new ImportRequest(archive, "upload", details))
+                    .run(ImportRequest.of(archive, "upload")
+                            .withDetails(details)
+                            .withMaximumBytes(LARGEST_UPLOAD))
                     .point();
             System.out.println("Imported " + imported.entries() + " entries, "
                     + imported.bytes().original() + " bytes, of which "
