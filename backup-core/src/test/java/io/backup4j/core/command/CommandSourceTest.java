@@ -126,10 +126,19 @@ class CommandSourceTest {
             try (InputStream output = entry.open()) {
                 assertThat(output.read()).isEqualTo('x');
                 CompletableFuture<Void> cancelling = CompletableFuture.runAsync(context::cancel);
-                assertThat(output.read()).isEqualTo(-1);
+                assertThat(hasMore(output)).isFalse();
                 cancelling.join();
             }
-            assertThatThrownBy(() -> entry.afterRead(1)).hasMessageContaining("exit code");
+            assertThatThrownBy(() -> entry.afterRead(1)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Whether the end of the output or of the stream is noticed first, is a matter of moments. */
+    private static boolean hasMore(InputStream output) {
+        try {
+            return output.read() >= 0;
+        } catch (IOException closed) {
+            return false;
         }
     }
 
