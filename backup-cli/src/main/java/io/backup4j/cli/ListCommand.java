@@ -1,11 +1,14 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.PointPage;
 import io.backup4j.core.PointQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,25 +66,28 @@ final class ListCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) {
         PointPage page = repository.restorePoints(query);
+        Set<RestorePointId> damaged = repository.damagedPoints();
         if (session.output().isJson()) {
-            printJson(session.output(), repository.id(), page);
+            printJson(session.output(), repository.id(), page, damaged);
         } else {
-            print(session.output(), page);
+            print(session.output(), page, damaged);
         }
         return ExitCodes.DONE;
     }
 
-    private static void print(Output output, PointPage page) {
+    private static void print(Output output, PointPage page, Set<RestorePointId> damaged) {
         if (!page.points().isEmpty()) {
             output.line(PointText.head());
         }
-        page.points().forEach(point -> output.line(PointText.row(point)));
+        page.points()
+                .forEach(point ->
+                        output.line(PointText.row(point) + (damaged.contains(point.id()) ? "  DAMAGED" : "")));
         String shown = page.points().size() < page.totalCount() ? page.points().size() + " of " : "";
         output.line(shown + Sizes.count(page.totalCount(), "restore point", "restore points") + ", "
                 + Sizes.bytes(page.totalBytes()));
     }
 
-    private static void printJson(Output output, String repository, PointPage page) {
+    private static void printJson(Output output, String repository, PointPage page, Set<RestorePointId> damaged) {
         output.json(json -> {
             json.writeStringProperty("repository", repository);
             json.writeNumberProperty("total", page.totalCount());
@@ -93,6 +99,14 @@ final class ListCommand extends RepositoryAction {
                 json.writeEndObject();
             });
             json.writeEndArray();
+            Json.strings(
+                    json,
+                    "damaged",
+                    page.points().stream()
+                            .map(RestorePoint::id)
+                            .filter(damaged::contains)
+                            .map(RestorePointId::value)
+                            .toList());
         });
     }
 }

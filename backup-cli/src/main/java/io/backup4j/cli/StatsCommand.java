@@ -2,7 +2,9 @@ package io.backup4j.cli;
 
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.RepositoryStatistics;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 
 /** Prints figures of a repository. */
@@ -20,6 +22,9 @@ final class StatsCommand extends RepositoryAction {
                 json.writeNumberProperty("storedBytes", figures.storedBytes());
                 json.writeNumberProperty("packs", figures.packs());
                 json.writeNumberProperty("chunks", figures.chunks());
+                json.writeNumberProperty("packsRead", figures.packsRead());
+                json.writeStringProperty("oldestRead", Objects.toString(figures.oldestRead(), ""));
+                json.writeNumberProperty("pointsDamaged", figures.pointsDamaged());
             });
         } else {
             print(session.output(), repository.id(), figures);
@@ -35,6 +40,10 @@ final class StatsCommand extends RepositoryAction {
         output.line("in the store    " + Sizes.bytes(figures.storedBytes()) + share(figures));
         output.line("packs           " + Sizes.count(figures.packs()));
         output.line("chunks          " + Sizes.count(figures.chunks()));
+        Instant oldest = figures.oldestRead();
+        output.line("packs verified  " + Sizes.count(figures.packsRead())
+                + (oldest == null ? "" : ", the oldest at " + Times.shown(oldest)));
+        output.line("points damaged  " + Sizes.count(figures.pointsDamaged()));
     }
 
     private static String share(RepositoryStatistics figures) {

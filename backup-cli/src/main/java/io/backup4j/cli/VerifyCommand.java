@@ -35,7 +35,7 @@ final class VerifyCommand extends RepositoryAction {
                 names = "--sample",
                 paramLabel = "PERCENT",
                 required = true,
-                description = "Read and check so much of it, chosen at random.")
+                description = "Read and check so much of it, what was never read or longest ago first.")
         private int percent;
 
         private VerifyLevel level() {
@@ -43,22 +43,51 @@ final class VerifyCommand extends RepositoryAction {
         }
     }
 
-    private VerifyLevel level = VerifyLevel.STRUCTURE;
+    @Option(
+            names = "--max-age",
+            paramLabel = "AGE",
+            order = 1,
+            description = "Pass over what was read so recently and found sound: 30d.")
+    private @Nullable String maxAge;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            order = 2,
+            description = "Begin to read nothing more after so long: 10m, 2h.")
+    private @Nullable String maxTime;
+
+    @Option(names = "--max-bytes", paramLabel = "SIZE", order = 3, description = "Read no more content than this: 10G.")
+    private @Nullable String maxBytes;
+
+    private VerifyRequest request = VerifyRequest.of(VerifyLevel.STRUCTURE);
 
     @Override
     void prepare(Session session) {
         try {
-            level = closeness == null ? VerifyLevel.STRUCTURE : closeness.level();
+            request = VerifyRequest.of(level());
+            request = maxAge == null ? request : request.withMaxAge(Times.duration(maxAge));
+            request = maxTime == null ? request : request.withMaxTime(Times.duration(maxTime));
+            request = maxBytes == null ? request : request.withMaxBytes(Sizes.parse(maxBytes));
         } catch (IllegalArgumentException outOfRange) {
-            throw new UsageException("--sample is a percentage from 0 to 100");
+            throw new UsageException("--sample is a percentage from 0 to 100, --max-age and --max-time are not 0");
         }
+    }
+
+    /** Who sets limits to the reading wants content to be read. */
+    private VerifyLevel level() {
+        if (closeness != null) {
+            return closeness.level();
+        }
+        boolean isLimited = maxAge != null || maxTime != null || maxBytes != null;
+        return isLimited ? VerifyLevel.EVERY_BYTE : VerifyLevel.STRUCTURE;
     }
 
     @Override
     int act(Session session, BackupRepository repository) {
         Set<RestorePointId> ids =
                 points.stream().map(text -> repository.restorePoint(text).id()).collect(Collectors.toUnmodifiableSet());
-        VerifyReport report = session.run(repository, new VerifyRequest(level, ids));
+        VerifyReport report = session.run(repository, request.withPoints(ids));
         VerifyText.say(session.output(), report);
         return report.isClean() ? ExitCodes.DONE : ExitCodes.FAILED;
     }

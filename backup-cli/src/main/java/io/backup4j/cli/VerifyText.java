@@ -3,6 +3,8 @@ package io.backup4j.cli;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyReport.DamagedEntry;
 import io.backup4j.core.VerifyReport.Finding;
+import java.time.Instant;
+import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 
 /** Says what a check has found. */
@@ -13,6 +15,7 @@ final class VerifyText {
     static void say(Output output, VerifyReport report) {
         output.few(report.findings(), report.findings().size(), finding -> output.problem(line(finding)));
         output.few(report.damage(), report.damage().size(), damaged -> output.problem(line(damaged)));
+        report.notes().forEach(output::note);
         if (output.isJson()) {
             output.json(json -> write(json, report));
         } else {
@@ -24,7 +27,16 @@ final class VerifyText {
                     + Sizes.count(looked.packsRead()) + " of " + Sizes.count(looked.packs(), "pack", "packs")
                     + " read, "
                     + Sizes.bytes(looked.bytesRead()));
+            output.line(line(report.coverage()));
         }
+    }
+
+    private static String line(VerifyReport.Coverage coverage) {
+        Instant oldest = coverage.oldest();
+        return Sizes.count(coverage.recent(), "pack", "packs") + " passed over, read recently; "
+                + Sizes.count(coverage.left()) + " left for another time; "
+                + Sizes.count(coverage.neverRead()) + " never read"
+                + (oldest == null ? "" : "; the oldest reading is of " + Times.shown(oldest));
     }
 
     private static String line(Finding finding) {
@@ -53,6 +65,17 @@ final class VerifyText {
         json.writeNumberProperty("packsRead", looked.packsRead());
         json.writeNumberProperty("bytesRead", looked.bytesRead());
         json.writeNumberProperty("chunks", looked.chunks());
+        json.writeEndObject();
+        write(json, report.coverage());
+        Json.strings(json, "notes", report.notes());
+    }
+
+    private static void write(JsonGenerator json, VerifyReport.Coverage coverage) {
+        json.writeObjectPropertyStart("coverage");
+        json.writeNumberProperty("recent", coverage.recent());
+        json.writeNumberProperty("left", coverage.left());
+        json.writeNumberProperty("neverRead", coverage.neverRead());
+        json.writeStringProperty("oldest", Objects.toString(coverage.oldest(), ""));
         json.writeEndObject();
     }
 

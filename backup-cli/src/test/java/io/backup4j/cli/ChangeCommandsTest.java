@@ -32,12 +32,30 @@ class ChangeCommandsTest {
             assertThat(backup.done(how).out()).startsWith("No damage found: 1 restore point, ");
         }
         JsonNode report = backup.json("verify", "--every-byte");
-        assertThat(report.propertyNames()).containsExactly("clean", "findings", "damage", "statistics");
+        assertThat(report.propertyNames())
+                .containsExactly("clean", "findings", "damage", "statistics", "coverage", "notes");
         assertThat(report.get("clean").asBoolean()).isTrue();
         assertThat(report.get("statistics").propertyNames())
                 .containsExactly("points", "entries", "packs", "packsRead", "bytesRead", "chunks");
         assertThat(report.get("statistics").get("packsRead"))
                 .isEqualTo(report.get("statistics").get("packs"));
+        assertThat(report.get("coverage").propertyNames()).containsExactly("recent", "left", "neverRead", "oldest");
+    }
+
+    @Test
+    void verifiesWithinLimits() {
+        long packs = backup.json("stats").get("packs").asLong();
+        JsonNode first = backup.json("verify", "--max-time", "10m", "--max-bytes", "10G");
+        assertThat(first.get("statistics").get("packsRead").asLong()).isEqualTo(packs);
+
+        JsonNode again = backup.json("verify", "--max-age", "30d");
+        assertThat(again.get("statistics").get("packsRead").asLong()).isZero();
+        assertThat(again.get("coverage").get("recent").asLong()).isEqualTo(packs);
+        assertThat(again.get("coverage").get("oldest").asString()).isNotEmpty();
+        assertThat(backup.done("verify", "--max-age", "30d").out())
+                .contains(" passed over, read recently; 0 left for another time; 0 never read; the oldest reading is of ");
+        assertThat(backup.json("stats").get("packsRead").asLong()).isEqualTo(packs);
+        assertThat(backup.done("stats").out()).contains("points damaged  0\n");
     }
 
     @Test
@@ -52,12 +70,16 @@ class ChangeCommandsTest {
         assertThat(report.get("findings").get(0).propertyNames()).containsExactly("object", "severity", "message");
         assertThat(report.get("findings").get(0).get("object").asString()).startsWith("packs/");
         assertThat(backup.run("verify", "--every-byte").out()).startsWith("DAMAGE FOUND: ");
+        assertThat(backup.done("list").out()).contains("  DAMAGED\n");
+        assertThat(backup.json("list").get("damaged").get(0).asString()).isEqualTo(id);
     }
 
     @Test
     void refusesOtherClosenesses() {
         backup.run("verify", "--sample", "101").ends(ExitCodes.USAGE);
         backup.run("verify", "--sample", "5", "--every-byte").ends(ExitCodes.USAGE);
+        backup.run("verify", "--max-time", "0m").ends(ExitCodes.USAGE);
+        backup.run("verify", "--max-bytes", "many").ends(ExitCodes.USAGE);
         backup.run("verify", "nonsense").ends(ExitCodes.FAILED);
     }
 

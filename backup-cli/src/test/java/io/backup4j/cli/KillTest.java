@@ -32,7 +32,7 @@ final class KillTest {
     private static final int MOST_STEPS = 120;
 
     private static final Predicate<String> IS_OBJECT = Pattern.compile(
-                    "config|(keys|index|points|deleted)/[0-9a-f]{32}|packs/[0-9a-f]{2}/[0-9a-f]{32}|annotations/[0-9a-f]{32}/[0-9]{8}")
+                    "config|(keys|index|points|deleted|ledger)/[0-9a-f]{32}|packs/[0-9a-f]{2}/[0-9a-f]{32}|annotations/[0-9a-f]{32}/[0-9]{8}")
             .asMatchPredicate();
 
     @TempDir

@@ -35,7 +35,7 @@ class ListCommandsTest {
 
         JsonNode list = backup.json("list");
 
-        assertThat(list.propertyNames()).containsExactly("repository", "total", "totalBytes", "points");
+        assertThat(list.propertyNames()).containsExactly("repository", "total", "totalBytes", "points", "damaged");
         assertThat(list.get("points").findValuesAsString("id")).containsExactly(newer, older);
         assertThat(list.get("total").asLong()).isEqualTo(2);
         assertThat(list.get("totalBytes").asLong()).isEqualTo(52);
@@ -195,7 +195,16 @@ class ListCommandsTest {
 
         assertThat(figures.propertyNames())
                 .containsExactly(
-                        "repository", "points", "originalBytes", "uniqueBytes", "storedBytes", "packs", "chunks");
+                        "repository",
+                        "points",
+                        "originalBytes",
+                        "uniqueBytes",
+                        "storedBytes",
+                        "packs",
+                        "chunks",
+                        "packsRead",
+                        "oldestRead",
+                        "pointsDamaged");
         assertThat(figures.get("points").asLong()).isEqualTo(1);
         assertThat(figures.get("originalBytes").asLong()).isEqualTo(26);
         assertThat(backup.done("stats").out()).contains("restore points  1\n");

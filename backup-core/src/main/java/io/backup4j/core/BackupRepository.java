@@ -13,6 +13,7 @@ import io.backup4j.api.RetentionPolicy;
 import io.backup4j.core.internal.operation.Engine;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -223,6 +224,11 @@ public final class BackupRepository implements AutoCloseable {
      */
     public RestorePoint describe(RestorePointId point, PointDetails details) {
         return engine.describe(point, details);
+    }
+
+    /** Returns the restore points that had lost something when they were verified last, deleted ones and ones that are gone among them. */
+    public Set<RestorePointId> damagedPoints() {
+        return engine.damagedPoints();
     }
 
     /** Decides what a policy would keep and remove, and why; changes nothing. Newest point first. */

@@ -1,5 +1,8 @@
 package io.backup4j.core;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Figures of a repository.
  *
@@ -9,6 +12,17 @@ package io.backup4j.core;
  * @param storedBytes bytes of all objects in the store
  * @param packs packs in the store
  * @param chunks distinct chunks
+ * @param packsRead packs of which some verification has read every byte
+ * @param oldestRead when the pack was read that was read longest ago; null when none has been read
+ * @param pointsDamaged restore points that had lost something when they were verified last
  */
 public record RepositoryStatistics(
-        long points, long originalBytes, long uniqueBytes, long storedBytes, long packs, long chunks) {}
+        long points,
+        long originalBytes,
+        long uniqueBytes,
+        long storedBytes,
+        long packs,
+        long chunks,
+        long packsRead,
+        @Nullable Instant oldestRead,
+        long pointsDamaged) {}

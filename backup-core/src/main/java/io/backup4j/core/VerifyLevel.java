@@ -21,7 +21,8 @@ public record VerifyLevel(int percent) {
     }
 
     /**
-     * In addition to {@link #STRUCTURE} this share of the packs, chosen at random, is read and checked.
+     * In addition to {@link #STRUCTURE} this share of the packs is read and checked: those that were never read, chosen at random, then
+     * those whose last check is oldest.
      *
      * @throws IllegalArgumentException when {@code percent} is outside 0 to 100
      */

@@ -2,7 +2,9 @@ package io.backup4j.core;
 
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.RestorePointId;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check has found.
@@ -10,12 +12,20 @@ import java.util.List;
  * @param findings everything that is wrong, at most 10,000 of them; immutable
  * @param damage which entries of which points are hit by it, at most 10,000 of them; immutable
  * @param statistics what was looked at
+ * @param coverage what was not, and when it was
+ * @param notes what else people should know; immutable
  */
-public record VerifyReport(List<Finding> findings, List<DamagedEntry> damage, Statistics statistics) {
+public record VerifyReport(
+        List<Finding> findings,
+        List<DamagedEntry> damage,
+        Statistics statistics,
+        Coverage coverage,
+        List<String> notes) {
     /** Takes copies of the lists. */
     public VerifyReport {
         findings = List.copyOf(findings);
         damage = List.copyOf(damage);
+        notes = List.copyOf(notes);
     }
 
     /** What a finding means for the data. */
@@ -56,6 +66,16 @@ public record VerifyReport(List<Finding> findings, List<DamagedEntry> damage, St
      * @param chunks chunks known to the index
      */
     public record Statistics(long points, long entries, long packs, long packsRead, long bytesRead, long chunks) {}
+
+    /**
+     * How much of the packs that were asked for has been read at some time.
+     *
+     * @param recent packs passed over, because they were read within the age that was asked for
+     * @param left packs that were due and not read, because of the level or a limit
+     * @param neverRead packs that no verification has read, this one included
+     * @param oldest when the pack was read that was read longest ago; null when none has been read
+     */
+    public record Coverage(long recent, long left, long neverRead, @Nullable Instant oldest) {}
 
     /** Returns whether nothing was found. */
     public boolean isClean() {

@@ -27,8 +27,6 @@ public record Resolution(
         implements Collected<RestorePointId, ObjectId> {
     private static final int ABORTED = 0;
     private static final int COMPLETED = 1;
-    private static final Comparator<ObjectId> BY_BYTES = (a, b) ->
-            a.high() == b.high() ? Long.compareUnsigned(a.low(), b.low()) : Long.compareUnsigned(a.high(), b.high());
 
     /** Takes copies. */
     public Resolution {
@@ -64,7 +62,7 @@ public record Resolution(
         out.varint(number).u8(COMPLETED);
         write(known.stream().map(point -> ObjectId.fromHex(point.value())).toList(), out);
         write(condemned, out);
-        TreeMap<ObjectId, Instant> sorted = new TreeMap<>(BY_BYTES);
+        TreeMap<ObjectId, Instant> sorted = new TreeMap<>(ObjectId.BY_BYTES);
         sorted.putAll(orphans);
         out.varint(sorted.size());
         sorted.forEach((pack, since) -> {
@@ -75,7 +73,7 @@ public record Resolution(
     }
 
     private static void write(Collection<ObjectId> ids, ByteWriter out) {
-        TreeSet<ObjectId> sorted = new TreeSet<>(BY_BYTES);
+        TreeSet<ObjectId> sorted = new TreeSet<>(ObjectId.BY_BYTES);
         sorted.addAll(ids);
         out.varint(sorted.size());
         sorted.forEach(id -> id.writeTo(out));
@@ -108,10 +106,10 @@ public record Resolution(
     private static Resolution readCompleted(long number, ByteReader in) {
         Set<ObjectId> known = readIds(in);
         Set<ObjectId> condemned = readIds(in);
-        TreeMap<ObjectId, Instant> orphans = new TreeMap<>(BY_BYTES);
+        TreeMap<ObjectId, Instant> orphans = new TreeMap<>(ObjectId.BY_BYTES);
         for (int left = in.count(ObjectId.LENGTH + Long.BYTES); left > 0; left--) {
             ObjectId pack = ObjectId.read(in);
-            requireAscending(orphans.isEmpty() || BY_BYTES.compare(orphans.lastKey(), pack) < 0, pack, in);
+            requireAscending(orphans.isEmpty() || ObjectId.BY_BYTES.compare(orphans.lastKey(), pack) < 0, pack, in);
             orphans.put(pack, readTime(in));
         }
         Set<RestorePointId> points = new TreeSet<>(Comparator.comparing(RestorePointId::value));
@@ -120,10 +118,10 @@ public record Resolution(
     }
 
     private static Set<ObjectId> readIds(ByteReader in) {
-        TreeSet<ObjectId> ids = new TreeSet<>(BY_BYTES);
+        TreeSet<ObjectId> ids = new TreeSet<>(ObjectId.BY_BYTES);
         for (int left = in.count(ObjectId.LENGTH); left > 0; left--) {
             ObjectId id = ObjectId.read(in);
-            requireAscending(ids.isEmpty() || BY_BYTES.compare(ids.last(), id) < 0, id, in);
+            requireAscending(ids.isEmpty() || ObjectId.BY_BYTES.compare(ids.last(), id) < 0, id, in);
             ids.add(id);
         }
         return ids;

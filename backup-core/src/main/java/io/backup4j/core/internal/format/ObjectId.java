@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.format;
 
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.HexFormat;
 
 /**
@@ -12,6 +13,10 @@ import java.util.HexFormat;
 public record ObjectId(long high, long low) {
     /** Bytes of an id. */
     public static final int LENGTH = 16;
+
+    /** The order of the unsigned bytes. */
+    public static final Comparator<ObjectId> BY_BYTES = (a, b) ->
+            a.high() == b.high() ? Long.compareUnsigned(a.low(), b.low()) : Long.compareUnsigned(a.high(), b.high());
 
     private static final int HEX_LENGTH = 2 * LENGTH;
 

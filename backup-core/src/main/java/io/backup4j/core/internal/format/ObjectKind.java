@@ -17,7 +17,9 @@ public enum ObjectKind {
     /** A mark that a restore point is to go. */
     DELETION('D', "Deletion"),
     /** A record of the deletion protocol. */
-    COLLECTION('G', "Collection");
+    COLLECTION('G', "Collection"),
+    /** What was verified when. */
+    LEDGER('L', "Ledger");
 
     private final char letter;
     private final String label;

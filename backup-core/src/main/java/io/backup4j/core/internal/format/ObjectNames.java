@@ -34,6 +34,9 @@ public final class ObjectNames {
     /** Prefix of all collections. */
     public static final String COLLECTIONS = "gc/";
 
+    /** Prefix of all ledgers. */
+    public static final String LEDGERS = "ledger/";
+
     /** The number that annotations of one restore point, and collections, can reach. */
     public static final int LARGEST_NUMBER = 99_999_999;
 
@@ -159,6 +162,16 @@ public final class ObjectNames {
         return String.format(Locale.ROOT, "%08d", number);
     }
 
+    /** Returns the name of a ledger. */
+    public static String ledger(ObjectId id) {
+        return LEDGERS + id;
+    }
+
+    /** Returns the ledger that {@code name} names. */
+    public static Optional<ObjectId> ledgerId(String name) {
+        return idBehind(LEDGERS, name);
+    }
+
     /** Returns what kind of object has this name. */
     public static Optional<ObjectKind> kind(String name) {
         return switch (name.substring(0, name.indexOf('/') + 1)) {
@@ -171,6 +184,7 @@ public final class ObjectNames {
             case DELETIONS -> kindIf(deletedPoint(name).isPresent(), ObjectKind.DELETION);
             case COLLECTIONS ->
                 kindIf(closingNumber(name).isPresent() || resolvedNumber(name).isPresent(), ObjectKind.COLLECTION);
+            case LEDGERS -> kindIf(ledgerId(name).isPresent(), ObjectKind.LEDGER);
             default -> Optional.empty();
         };
     }

@@ -18,6 +18,7 @@ import io.backup4j.core.Run;
 import io.backup4j.core.Selection;
 import io.backup4j.core.StoredEntry;
 import io.backup4j.core.internal.compare.Comparison;
+import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
@@ -107,7 +108,13 @@ public final class Engine implements AutoCloseable {
         return RetentionFacts.of(
                         points.stream().map(StoredPoint::point).toList(),
                         open().options().clock().instant())
-                .withGenerations(generations);
+                .withGenerations(generations)
+                .withDamaged(damagedPoints());
+    }
+
+    /** Returns the points that had lost something when they were verified last. */
+    public Set<RestorePointId> damagedPoints() {
+        return new CheckLedger(open()).look().checks().damagedPoints();
     }
 
     /** Returns all points that can be brought back, newest first. */

@@ -22,6 +22,7 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.RestorePlanner;
 import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.verify.VerifyPlanner;
 import java.util.List;
 
 /** Finds out what operations would do, without changing anything. */
@@ -84,16 +85,7 @@ final class Plans {
         return new PrunePlanner(repository, request, control).plan();
     }
 
-    /** A sample is drawn when the check begins, so the plan of one knows its share and not its packs. */
     private static Plan plan(OpenRepository repository, VerifyRequest request) {
-        try (ChunkStage chunks = ChunkStage.open(repository)) {
-            long packs = chunks.loaded().packs().size();
-            long bytes = chunks.loaded().packs().values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            int percent = request.level().percent();
-            String note = percent + " % of " + packs + " packs would be read";
-            return new Plan(request.verb(), List.of(), 0, 0, 0, packs, 0, bytes * percent / 100, 0, List.of(note));
-        }
+        return new VerifyPlanner(repository, request).plan();
     }
 }

@@ -2,14 +2,19 @@ package io.backup4j.core.internal.operation;
 
 import io.backup4j.api.StoredObject;
 import io.backup4j.core.RepositoryStatistics;
+import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.PackBlocks;
+import io.backup4j.core.internal.ledger.CheckLedger;
+import io.backup4j.core.internal.ledger.Checks;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Figures of a repository. */
 final class Statistics {
@@ -19,7 +24,7 @@ final class Statistics {
         List<StoredPoint> points = new PointCatalog(repository).list().points();
         long original =
                 points.stream().mapToLong(p -> p.point().bytes().original()).sum();
-        long stored = repository.objects().list("").stream()
+        long storedBytes = repository.objects().list("").stream()
                 .filter(object -> ObjectNames.kind(object.name()).isPresent())
                 .mapToLong(StoredObject::size)
                 .sum();
@@ -29,13 +34,23 @@ final class Statistics {
                     .flatMap(Optional::stream)
                     .mapToLong(Statistics::plainBytes)
                     .sum();
+            Set<ObjectId> packs = chunks.loaded().packs().keySet();
+            Checks checks = new CheckLedger(repository).look().checks();
+            List<Instant> read =
+                    packs.stream().flatMap(pack -> checks.checkedAt(pack).stream()).sorted().toList();
             return new RepositoryStatistics(
                     points.size(),
                     original,
                     unique,
-                    stored,
-                    chunks.loaded().packs().size(),
-                    chunks.index().chunks());
+                    storedBytes,
+                    packs.size(),
+                    chunks.index().chunks(),
+                    read.size(),
+                    read.isEmpty() ? null : read.get(0),
+                    points.stream()
+                            .filter(stored -> checks.damagedPoints()
+                                    .contains(stored.point().id()))
+                            .count());
         }
     }
 

@@ -8,6 +8,7 @@ import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
+import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
@@ -57,6 +58,17 @@ final class Sweep {
         segments = new IndexFold(repository, log, control).run();
         removePacks(log);
         records.forgetOld();
+        foldLedger();
+    }
+
+    private void foldLedger() {
+        CheckLedger ledger = new CheckLedger(repository);
+        if (ledger.isWorthFolding()) {
+            Set<ObjectId> remaining = new HashSet<>();
+            objects.list(ObjectNames.PACKS)
+                    .forEach(object -> ObjectNames.packId(object.name()).ifPresent(remaining::add));
+            ledger.fold(remaining, pointsThere());
+        }
     }
 
     private void erasePoints() {
@@ -76,9 +88,7 @@ final class Sweep {
         if (said.isEmpty()) {
             return;
         }
-        Set<RestorePointId> there = new HashSet<>();
-        objects.list(ObjectNames.POINTS)
-                .forEach(object -> ObjectNames.pointId(object.name()).ifPresent(there::add));
+        Set<RestorePointId> there = pointsThere();
         for (StoredObject object : said) {
             RestorePointId point = ObjectNames.deletedPoint(object.name())
                     .or(() -> ObjectNames.annotationName(object.name()).map(AnnotationName::point))
@@ -87,6 +97,13 @@ final class Sweep {
                 objects.delete(object.name());
             }
         }
+    }
+
+    private Set<RestorePointId> pointsThere() {
+        Set<RestorePointId> there = new HashSet<>();
+        objects.list(ObjectNames.POINTS)
+                .forEach(object -> ObjectNames.pointId(object.name()).ifPresent(there::add));
+        return there;
     }
 
     private void removePacks(CollectionLog<RestorePointId, ObjectId> log) throws Exception {

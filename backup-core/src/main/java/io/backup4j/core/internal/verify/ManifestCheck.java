@@ -3,6 +3,7 @@ package io.backup4j.core.internal.verify;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.VerifyReport.DamagedEntry;
 import io.backup4j.core.VerifyReport.Severity;
@@ -38,6 +39,7 @@ final class ManifestCheck {
     private final Set<ChunkId> soundNodes = new HashSet<>();
     private final Set<ObjectId> unlisted = new HashSet<>();
     private final Set<ObjectId> neededUnlisted = new HashSet<>();
+    private final Set<RestorePointId> damaged = new HashSet<>();
     private long entries;
 
     ManifestCheck(ChunkStage chunks, Findings findings, RunControl control) {
@@ -56,6 +58,7 @@ final class ManifestCheck {
                 hit += tree.map(t -> new Walk(point, component, t).run()).orElse(0L);
             }
             if (hit > 0) {
+                damaged.add(point.point().id());
                 String object = ObjectNames.point(point.point().id());
                 findings.add(object, Severity.LOSS, hit + " of its entries cannot be restored as they were");
             }
@@ -65,6 +68,11 @@ final class ManifestCheck {
                         ObjectNames.pack(pack),
                         Severity.WARNING,
                         "Restore points need it and no index segment lists it: one has been lost. The next backup lists it again"));
+    }
+
+    /** Returns the points that have lost something. */
+    Set<RestorePointId> damaged() {
+        return damaged;
     }
 
     /** Returns the entries looked at. */

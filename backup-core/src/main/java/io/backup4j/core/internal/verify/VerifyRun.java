@@ -1,7 +1,9 @@
 package io.backup4j.core.internal.verify;
 
 import io.backup4j.api.Progress.Phase;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.core.VerifyReport;
+import io.backup4j.core.VerifyReport.Coverage;
 import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.VerifyReport.Statistics;
 import io.backup4j.core.VerifyRequest;
@@ -9,23 +11,24 @@ import io.backup4j.core.internal.crypto.CryptoWarmUp;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.keys.KeySlots;
-import io.backup4j.core.internal.pack.PackReport;
+import io.backup4j.core.internal.ledger.Check;
+import io.backup4j.core.internal.ledger.CheckLedger;
+import io.backup4j.core.internal.ledger.Checks;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.LoadedIndex;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
-import io.backup4j.core.internal.run.WorkerTeam;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One check of a repository. Used once, by one thread, which is joined by the workers. */
@@ -34,8 +37,6 @@ public final class VerifyRun {
     private final VerifyRequest request;
     private final RunControl control;
     private final Findings findings = new Findings();
-    private final LongAdder bytesRead = new LongAdder();
-    private volatile boolean abandoned;
 
     /** Prepares a check. */
     public VerifyRun(OpenRepository repository, VerifyRequest request, RunControl control) {
@@ -53,27 +54,44 @@ public final class VerifyRun {
         repository.forgetKnown();
         checkSmallObjects();
         List<StoredPoint> points = points();
+        Checks known = known();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             checkIndex(chunks.loaded());
             control.enter(Phase.TRANSFERRING);
-            List<ObjectId> packs = chosen(chunks, points);
-            checkPacks(chunks, packs);
+            Map<ObjectId, Long> candidates = candidates(chunks, points);
+            PackPass pass = new PackPass(repository, chunks, findings, control);
+            PackChoice choice = PackChoice.of(
+                    candidates, known, request, pass.now(), repository.options().random());
+            pass.run(choice, deadline());
             control.enter(Phase.COMMITTING);
             ManifestCheck manifests = new ManifestCheck(chunks, findings, control);
             manifests.check(points);
-            return report(chunks, points, packs, manifests.entries());
+            pass.finish(checksOf(points, manifests.damaged(), known, pass.now()));
+            Coverage coverage = choice.coverage(candidates.keySet(), pass.read(), known, pass.now());
+            return report(chunks, points, pass, coverage, manifests.entries());
         }
     }
 
-    private VerifyReport report(ChunkStage chunks, List<StoredPoint> points, List<ObjectId> packs, long entries) {
+    private @Nullable Instant deadline() {
+        Duration most = request.maxTime();
+        return most == null ? null : control.startedAt().plus(most);
+    }
+
+    private VerifyReport report(ChunkStage chunks, List<StoredPoint> points, PackPass pass, Coverage coverage, long entries) {
         Statistics statistics = new Statistics(
                 points.size(),
                 entries,
                 chunks.loaded().packs().size(),
-                packs.size(),
-                bytesRead.sum(),
+                pass.read().size(),
+                pass.bytesRead(),
                 chunks.index().chunks());
-        return new VerifyReport(findings.list(), findings.damage(), statistics);
+        String trouble = pass.trouble();
+        return new VerifyReport(
+                findings.list(),
+                findings.damage(),
+                statistics,
+                coverage,
+                trouble == null ? List.of() : List.of(trouble));
     }
 
     private void checkSmallObjects() {
@@ -109,12 +127,7 @@ public final class VerifyRun {
     }
 
     private void checkIndex(LoadedIndex loaded) {
-        for (LoadedIndex.Problem problem : loaded.problems()) {
-            findings.add(
-                    problem.object(),
-                    Severity.WARNING,
-                    String.valueOf(problem.cause().getMessage()));
-        }
+        loaded.problems().forEach(this::warn);
         loaded.expected().forEach((pack, size) -> {
             Long found = loaded.packs().get(pack);
             if (found == null) {
@@ -125,49 +138,36 @@ public final class VerifyRun {
         });
     }
 
-    /** A sample is a random share of the packs; a check of some points looks at the packs that these need. */
-    private List<ObjectId> chosen(ChunkStage chunks, List<StoredPoint> points) {
-        Collection<ObjectId> candidates =
-                request.points().isEmpty() ? chunks.loaded().packs().keySet() : new PacksOf(chunks).packs(points);
-        List<ObjectId> shuffled = new ArrayList<>(candidates);
-        Collections.shuffle(shuffled, repository.options().random());
-        long count = (long) Math.ceil(shuffled.size() * request.level().percent() / 100.0);
-        return shuffled.subList(0, (int) count);
-    }
-
-    private void checkPacks(ChunkStage chunks, List<ObjectId> packs) throws Exception {
+    /** A check of some points looks at the packs that these need. */
+    private Map<ObjectId, Long> candidates(ChunkStage chunks, List<StoredPoint> points) {
         Map<ObjectId, Long> sizes = chunks.loaded().packs();
-        long total =
-                packs.stream().mapToLong(pack -> sizes.getOrDefault(pack, 0L)).sum();
-        control.expect(packs.size(), total);
-        Iterator<ObjectId> queue = packs.iterator();
-        WorkerTeam.Task task = () -> {
-            for (ObjectId pack = next(queue); pack != null; pack = next(queue)) {
-                add(chunks.packs().verify(pack, sizes.getOrDefault(pack, 0L)));
-            }
-        };
-        int workers = repository.options().workers();
-        try (WorkerTeam team = new WorkerTeam("backup4j-verify", workers)) {
-            team.runAll(Collections.nCopies(workers, task), () -> abandoned = true);
-        }
+        return request.points().isEmpty()
+                ? sizes
+                : new PacksOf(chunks)
+                        .packs(points).stream()
+                                .collect(Collectors.toMap(pack -> pack, pack -> sizes.getOrDefault(pack, 0L)));
     }
 
-    private @Nullable ObjectId next(Iterator<ObjectId> queue) {
-        control.checkCancelled();
-        synchronized (queue) {
-            return queue.hasNext() && !abandoned ? queue.next() : null;
-        }
+    private Checks known() {
+        CheckLedger.Found found = new CheckLedger(repository).look();
+        found.problems().forEach(this::warn);
+        return found.checks();
     }
 
-    private void add(PackReport report) {
-        bytesRead.add(report.bytesRead());
-        control.done(1, report.bytesRead());
-        for (PackReport.Finding finding : report.findings()) {
-            findings.add(ObjectNames.pack(report.pack()), Severity.LOSS, finding.message());
-            findings.lose(finding.chunks());
-            if (finding.allChunks()) {
-                findings.lose(report.pack());
+    private void warn(LoadedIndex.Problem problem) {
+        findings.add(
+                problem.object(), Severity.WARNING, String.valueOf(problem.cause().getMessage()));
+    }
+
+    /** Points that are sound are written down only when it was said that they are not. */
+    private Checks checksOf(List<StoredPoint> points, Set<RestorePointId> damaged, Checks known, Instant now) {
+        Map<RestorePointId, Check> checks = new HashMap<>();
+        for (StoredPoint stored : points) {
+            RestorePointId id = stored.point().id();
+            if (damaged.contains(id) || known.damagedPoints().contains(id)) {
+                checks.put(id, new Check(now, !damaged.contains(id)));
             }
         }
+        return new Checks(Map.of(), checks);
     }
 }

@@ -51,6 +51,7 @@ class ObjectNamesTest {
         assertThat(ObjectNames.kind(ObjectNames.point(POINT))).contains(ObjectKind.RESTORE_POINT);
         assertThat(ObjectNames.kind(ObjectNames.annotation(POINT, 1))).contains(ObjectKind.ANNOTATION);
         assertThat(ObjectNames.kind("gc/00000001/closing")).contains(ObjectKind.COLLECTION);
+        assertThat(ObjectNames.kind(ObjectNames.ledger(ID))).contains(ObjectKind.LEDGER);
     }
 
     @Example

@@ -1,0 +1,137 @@
+package io.backup4j.core.internal.verify;
+
+import io.backup4j.api.StoreException;
+import io.backup4j.core.VerifyReport.Severity;
+import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.ledger.Check;
+import io.backup4j.core.internal.ledger.CheckLedger;
+import io.backup4j.core.internal.ledger.Checks;
+import io.backup4j.core.internal.pack.PackReport;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.run.WorkerTeam;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The reading of the chosen packs, which writes down in the ledger what it finds. Used once, by one thread, which is joined by the workers. */
+final class PackPass {
+    /** So that a verification of days that is interrupted has not been in vain. */
+    private static final int WRITTEN_AT_ONCE = 1_000;
+
+    private final OpenRepository repository;
+    private final ChunkStage chunks;
+    private final Findings findings;
+    private final RunControl control;
+    private final CheckLedger ledger;
+    private final Map<ObjectId, Check> unwritten = new HashMap<>();
+    private final Set<ObjectId> read = new HashSet<>();
+    private @Nullable String trouble;
+    private long bytesRead;
+    private volatile boolean abandoned;
+
+    PackPass(OpenRepository repository, ChunkStage chunks, Findings findings, RunControl control) {
+        this.repository = repository;
+        this.chunks = chunks;
+        this.findings = findings;
+        this.control = control;
+        this.ledger = new CheckLedger(repository);
+    }
+
+    /**
+     * Reads the packs.
+     *
+     * @param deadline when no further pack is begun, null for never
+     */
+    void run(PackChoice choice, @Nullable Instant deadline) throws Exception {
+        Map<ObjectId, Long> sizes = chunks.loaded().packs();
+        Queue<ObjectId> queue = new ArrayDeque<>(choice.all());
+        control.expect(
+                queue.size(),
+                queue.stream().mapToLong(pack -> sizes.getOrDefault(pack, 0L)).sum());
+        int optional = queue.size() - choice.mandatory();
+        WorkerTeam.Task task = () -> {
+            for (ObjectId pack = next(queue, optional, deadline);
+                    pack != null;
+                    pack = next(queue, optional, deadline)) {
+                add(chunks.packs().verify(pack, sizes.getOrDefault(pack, 0L)));
+            }
+        };
+        int workers = repository.options().workers();
+        try (WorkerTeam team = new WorkerTeam("backup4j-verify", workers)) {
+            team.runAll(Collections.nCopies(workers, task), () -> abandoned = true);
+        }
+    }
+
+    private @Nullable ObjectId next(Queue<ObjectId> queue, int optional, @Nullable Instant deadline) {
+        control.checkCancelled();
+        synchronized (queue) {
+            boolean isLate = deadline != null
+                    && queue.size() <= optional
+                    && !repository.options().clock().instant().isBefore(deadline);
+            return abandoned || isLate ? null : queue.poll();
+        }
+    }
+
+    private synchronized void add(PackReport report) {
+        read.add(report.pack());
+        bytesRead += report.bytesRead();
+        control.done(1, report.bytesRead());
+        for (PackReport.Finding finding : report.findings()) {
+            findings.add(ObjectNames.pack(report.pack()), Severity.LOSS, finding.message());
+            findings.lose(finding.chunks());
+            if (finding.allChunks()) {
+                findings.lose(report.pack());
+            }
+        }
+        unwritten.put(report.pack(), new Check(now(), report.findings().isEmpty()));
+        if (unwritten.size() >= WRITTEN_AT_ONCE) {
+            write(new Checks(unwritten, Map.of()));
+            unwritten.clear();
+        }
+    }
+
+    /** The ledger knows milliseconds. */
+    Instant now() {
+        return repository.options().clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Writes down what has not been written down yet, with what was found out of points. */
+    synchronized void finish(Checks points) {
+        write(new Checks(unwritten, points.points()));
+    }
+
+    private void write(Checks checks) {
+        if (checks.isEmpty() || trouble != null) {
+            return;
+        }
+        try {
+            ledger.add(checks);
+        } catch (StoreException e) {
+            trouble = "What was checked could not be written down, and counts as not checked: " + e.getMessage();
+        }
+    }
+
+    /** Returns why the ledger does not hold what was found out, null when it does. */
+    synchronized @Nullable String trouble() {
+        return trouble;
+    }
+
+    /** Returns the packs of which every byte was read. */
+    synchronized Set<ObjectId> read() {
+        return Set.copyOf(read);
+    }
+
+    synchronized long bytesRead() {
+        return bytesRead;
+    }
+}
