@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.DeleteRequest;
 import java.util.List;
@@ -17,12 +18,28 @@ final class DeleteCommand extends RepositoryAction {
     @Parameters(paramLabel = "POINT", arity = "1..*", description = "The restore points.")
     private List<String> points = List.of();
 
-    @Option(names = "--force", order = 1, description = "Do not ask.")
+    @Option(
+            names = "--missing",
+            order = 1,
+            description = "Of those that the store has lost, by their full ids: be content that they are gone.")
+    private boolean missing;
+
+    @Option(names = "--force", order = 2, description = "Do not ask.")
     private boolean force;
 
     @Override
     int act(Session session, BackupRepository repository) {
         Output output = session.output();
+        if (missing) {
+            points.forEach(DeleteCommand::requireId);
+            if (!force) {
+                session.confirmation()
+                        .require("Give up " + Sizes.count(points.size(), "lost restore point", "lost restore points"));
+            }
+            points.forEach(id -> repository.delete(new RestorePointId(id)));
+            say(output, points);
+            return ExitCodes.DONE;
+        }
         List<RestorePoint> found =
                 points.stream().map(repository::restorePoint).distinct().toList();
         requireUnprotected(found);
@@ -31,13 +48,22 @@ final class DeleteCommand extends RepositoryAction {
             session.confirmation().require("Delete " + Sizes.count(found.size(), "restore point", "restore points"));
         }
         found.forEach(point -> repository.run(new DeleteRequest(point.id())));
-        List<String> ids = found.stream().map(point -> point.id().value()).toList();
+        say(output, found.stream().map(point -> point.id().value()).toList());
+        return ExitCodes.DONE;
+    }
+
+    private static void requireId(String text) {
+        if (!text.matches("[0-9a-f]{32}")) {
+            throw new UsageException("With --missing the full id is needed, 32 digits: '" + text + "'");
+        }
+    }
+
+    private static void say(Output output, List<String> ids) {
         if (output.isJson()) {
             output.json(json -> Json.strings(json, "deleted", ids));
         } else {
             ids.forEach(id -> output.line("Deleted restore point " + id));
         }
-        return ExitCodes.DONE;
     }
 
     private static void requireUnprotected(List<RestorePoint> points) {

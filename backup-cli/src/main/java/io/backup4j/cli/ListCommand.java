@@ -5,6 +5,7 @@ import io.backup4j.api.RestorePointId;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.PointPage;
 import io.backup4j.core.PointQuery;
+import io.backup4j.core.VerifyReport.Finding;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +68,10 @@ final class ListCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) {
         PointPage page = repository.restorePoints(query);
         Set<RestorePointId> damaged = repository.damagedPoints();
+        List<Finding> missing = repository.missing();
+        missing.forEach(finding -> session.output().problem(finding.object() + ": " + finding.message()));
         if (session.output().isJson()) {
-            printJson(session.output(), repository.id(), page, damaged);
+            printJson(session.output(), repository.id(), page, damaged, missing);
         } else {
             print(session.output(), page, damaged);
         }
@@ -87,7 +90,8 @@ final class ListCommand extends RepositoryAction {
                 + Sizes.bytes(page.totalBytes()));
     }
 
-    private static void printJson(Output output, String repository, PointPage page, Set<RestorePointId> damaged) {
+    private static void printJson(
+            Output output, String repository, PointPage page, Set<RestorePointId> damaged, List<Finding> missing) {
         output.json(json -> {
             json.writeStringProperty("repository", repository);
             json.writeNumberProperty("total", page.totalCount());
@@ -107,6 +111,7 @@ final class ListCommand extends RepositoryAction {
                             .filter(damaged::contains)
                             .map(RestorePointId::value)
                             .toList());
+            Json.strings(json, "missing", missing.stream().map(Finding::object).toList());
         });
     }
 }

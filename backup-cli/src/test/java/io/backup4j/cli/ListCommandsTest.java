@@ -25,7 +25,8 @@ class ListCommandsTest {
     @Test
     void listsNothing() {
         assertThat(backup.done("list").out()).isEqualTo("0 restore points, 0 B\n");
-        assertThat(backup.done("list", "--json").out()).endsWith("\"total\":0,\"totalBytes\":0,\"points\":[]}\n");
+        assertThat(backup.done("list", "--json").out())
+                .endsWith("\"total\":0,\"totalBytes\":0,\"points\":[],\"damaged\":[],\"missing\":[]}\n");
     }
 
     @Test
@@ -35,7 +36,8 @@ class ListCommandsTest {
 
         JsonNode list = backup.json("list");
 
-        assertThat(list.propertyNames()).containsExactly("repository", "total", "totalBytes", "points", "damaged");
+        assertThat(list.propertyNames())
+                .containsExactly("repository", "total", "totalBytes", "points", "damaged", "missing");
         assertThat(list.get("points").findValuesAsString("id")).containsExactly(newer, older);
         assertThat(list.get("total").asLong()).isEqualTo(2);
         assertThat(list.get("totalBytes").asLong()).isEqualTo(52);

@@ -2,6 +2,8 @@ package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +15,11 @@ class ReclaimCommandsTest {
     private Program backup;
     private String id;
 
+    @TempDir
+    private Path place;
+
     @BeforeEach
-    void start(@TempDir Path place) {
+    void start() {
         backup = Program.in(place);
         id = backup.backedUp();
     }
@@ -61,6 +66,20 @@ class ReclaimCommandsTest {
                 .isEqualTo(plan.get("frees").asLong());
         assertThat(backup.done("prune").out()).startsWith("Removed 0 restore points and 0 packs, 0 B; ");
         backup.done("verify", "--every-byte");
+    }
+
+    @Test
+    void missesAPointUntilItIsGivenUp() throws IOException {
+        backup.backedUp();
+        Files.delete(place.resolve("repository/points").resolve(id));
+
+        assertThat(backup.run("list").ends(ExitCodes.DONE).err()).contains("points/" + id + ": ", "is missing");
+        assertThat(backup.json("list").get("missing").get(0).asString()).isEqualTo("points/" + id);
+        backup.run("prune").ends(ExitCodes.FAILED);
+        backup.run("delete", "--missing", "abc", "--force").ends(ExitCodes.USAGE);
+        backup.done("delete", "--missing", id, "--force");
+        backup.done("prune");
+        assertThat(backup.json("list").get("missing").size()).isZero();
     }
 
     @Test

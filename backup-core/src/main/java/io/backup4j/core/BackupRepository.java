@@ -155,7 +155,8 @@ public final class BackupRepository implements AutoCloseable {
     }
 
     /**
-     * Deletes one restore point. {@link #undelete} brings it back until space is reclaimed by a {@link PruneRequest}.
+     * Deletes one restore point. {@link #undelete} brings it back until space is reclaimed by a {@link PruneRequest}. One that is {@link
+     * #missing} can be deleted too: then it is missed no more.
      *
      * @throws io.backup4j.api.RestorePointMissingException when there is none of that id
      */
@@ -224,6 +225,15 @@ public final class BackupRepository implements AutoCloseable {
      */
     public RestorePoint describe(RestorePointId point, PointDetails details) {
         return engine.describe(point, details);
+    }
+
+    /**
+     * Returns what the store does not show and should: restore points that are named by others, by collections or, where a cache is kept, by what
+     * this machine has seen before, and that nobody has removed. Then the store has lost them, or shows an older state than it had. A backup warns
+     * of it, a verification finds it, and a prune refuses to work until it is back, or {@link #delete} has said that it may be gone.
+     */
+    public List<VerifyReport.Finding> missing() {
+        return engine.missing();
     }
 
     /** Returns the restore points that had lost something when they were verified last, deleted ones and ones that are gone among them. */

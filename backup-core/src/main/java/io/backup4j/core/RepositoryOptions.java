@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param random where keys and ids come from; the system's strongest by default
  * @param securityProvider who does AES-GCM; null, the default, for the JDK's choice
  * @param cache a directory for copies of small objects, sealed as they are in the store, so that a store that is far away is asked for
- *     each only once; null, the default, for none. May be shared by repositories and processes, and removed at any time
+ *     each only once, and for what was seen of the repository, so that it is noticed when the store shows an older state; null, the default,
+ *     for none. May be shared by repositories and processes, and removed at any time
  */
 public record RepositoryOptions(
         Compression compression,

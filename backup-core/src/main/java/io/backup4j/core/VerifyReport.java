@@ -75,7 +75,11 @@ public record VerifyReport(
      * @param neverRead packs that no verification has read, this one included
      * @param oldest when the pack was read that was read longest ago; null when none has been read
      */
-    public record Coverage(long recent, long left, long neverRead, @Nullable Instant oldest) {}
+    public record Coverage(
+            long recent,
+            long left,
+            long neverRead,
+            @Nullable Instant oldest) {}
 
     /** Returns whether nothing was found. */
     public boolean isClean() {

@@ -37,7 +37,7 @@ final class DamageProductTest {
             PACK_MIDDLE     S                 S           B           S                 B           S           S
             PACK_DIRECTORY  S                 S           B           S                 B           S           S
             PACK_FOOTER     S                 S           B           S                 B           S           S
-            POINT           -                 S           S           S                 S           S           S
+            POINT           S                 S           S           S                 S           S           S
             ANNOTATION      -                 S           S           S                 S           S           S
             """;
 
@@ -50,7 +50,7 @@ final class DamageProductTest {
             PACK_MIDDLE     S                 S           B           S                 B           S           S
             PACK_DIRECTORY  S                 S           B           S                 B           S           S
             PACK_FOOTER     S                 S           B           S                 B           S           S
-            POINT           -                 S           S           S                 S           S           S
+            POINT           S                 S           S           S                 S           S           S
             ANNOTATION      -                 S           S           S                 S           S           S
             """;
 

@@ -32,7 +32,7 @@ final class VerifyLedgerTest {
 
     private final InMemoryStore store = new InMemoryStore();
     private final SettableClock clock = SettableClock.at(FIRST);
-    private final RepositoryOptions options = 
+    private final RepositoryOptions options =
             RepositoryOptions.defaults().withClock(clock).withWorkers(1);
 
     @ParameterizedTest
@@ -227,9 +227,7 @@ final class VerifyLedgerTest {
     }
 
     private List<String> ledgers() {
-        return store.names().stream()
-                .filter(name -> name.startsWith("ledger/"))
-                .toList();
+        return store.names().stream().filter(name -> name.startsWith("ledger/")).toList();
     }
 
     /** Makes points until there are so many, each with a pack of its own, and returns all, newest first. */

@@ -15,6 +15,7 @@ import io.backup4j.core.BackupRequest;
 import io.backup4j.core.BackupRequest.NamedSource;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.PointWatch;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
@@ -50,15 +51,16 @@ final class BackupAttempt {
     Optional<BackupReport> call() throws Exception {
         control.enter(Phase.OPENING);
         try (BackupStage stage = BackupStage.open(repository, control)) {
-            List<StoredPoint> earlier = points.readable();
-            warnOfTheClock(earlier);
-            expectAsMuchAsBefore(earlier);
+            PointWatch watch = new PointWatch(repository);
+            PointCatalog.Sight earlier = points.sight();
+            warnOfTheClock(earlier.readable());
+            expectAsMuchAsBefore(earlier.readable());
             for (NamedSource source : request.components()) {
-                backUp(source, stage, earlier);
+                backUp(source, stage, earlier.readable());
             }
             control.enter(Phase.COMMITTING);
             stage.finish();
-            return commit(stage);
+            return commit(stage, new Succession(watch, earlier));
         } finally {
             closeSnapshots();
         }
@@ -135,18 +137,20 @@ final class BackupAttempt {
         }
     }
 
-    private Optional<BackupReport> commit(BackupStage stage) {
-        Optional<RestorePoint> committed =
-                new Commit(repository, points, control).commit(stage::lacks, seen -> newPoint(stage, seen));
+    private Optional<BackupReport> commit(BackupStage stage, Succession succession) {
+        Optional<RestorePoint> committed = new Commit(repository, points, control)
+                .commit(stage::lacks, log -> newPoint(stage, log.newest(), succession.after(log)));
         return committed.map(point -> {
             control.committed(point);
+            succession.made(point.id());
+            succession.gaps().forEach(gap -> warn(0, gap));
             tellSources(point.id());
             repository.objects().store().takeWarnings().forEach(warning -> warn(0, warning));
             return new BackupReport(point, control.issues(), counts.entriesRead.sum(), stage.objectsStored() + 1);
         });
     }
 
-    private StoredPoint newPoint(BackupStage stage, long seen) {
+    private StoredPoint newPoint(BackupStage stage, long seen, List<RestorePointId> after) {
         long missing = control.missing();
         Duration duration = Duration.between(
                 control.startedAt(), repository.options().clock().instant());
@@ -166,7 +170,7 @@ final class BackupAttempt {
                         .limit(RestorePoint.MISSING_LISTED)
                         .toList(),
                 missing);
-        return new StoredPoint(point, manifests, seen);
+        return new StoredPoint(point, manifests, seen, after);
     }
 
     private RestorePoint.Bytes bytes(BackupStage stage) {

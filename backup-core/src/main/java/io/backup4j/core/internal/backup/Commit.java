@@ -14,7 +14,7 @@ import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,11 +40,12 @@ final class Commit {
      * Makes a point that is there to stay.
      *
      * @param lacks whether the point needs something that is in condemned packs only
-     * @param newPoint makes the point, of a new id each time, from the newest collection seen
+     * @param newPoint makes the point, of a new id each time, from the collections seen
      * @return nothing when something has to be stored again before
      */
     Optional<RestorePoint> commit(
-            Predicate<? super CollectionLog<RestorePointId, ObjectId>> lacks, LongFunction<StoredPoint> newPoint) {
+            Predicate<? super CollectionLog<RestorePointId, ObjectId>> lacks,
+            Function<CollectionLog<RestorePointId, ObjectId>, StoredPoint> newPoint) {
         while (true) {
             CollectionLog<RestorePointId, ObjectId> log = collections.log();
             Step step = Decisions.beforeCommit(log, lacks);
@@ -55,7 +56,7 @@ final class Commit {
                 collections.abort(log.unresolved());
                 continue;
             }
-            StoredPoint point = newPoint.apply(log.newest());
+            StoredPoint point = newPoint.apply(log);
             control.checkCancelled();
             points.commit(point, WHAT_NOW);
             if (points.isThereToStay(point, WHAT_NOW)) {

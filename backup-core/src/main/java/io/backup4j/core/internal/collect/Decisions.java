@@ -22,6 +22,16 @@ public final class Decisions {
     }
 
     /**
+     * Decides whether a restore point that was valid can have been removed since (FORMAT 17).
+     *
+     * @param since no higher collection had been completed, nor could be without knowing the point, when it was valid
+     */
+    public static <P, K> boolean mayBeGone(P point, long since, CollectionLog<P, K> log) {
+        return log.completedNumber() > since
+                && log.completed().filter(newest -> newest.knows(point)).isEmpty();
+    }
+
+    /**
      * Decides, when everything a new restore point needs is durable, whether it may be created. It has to say then that it has seen {@link
      * CollectionLog#newest}.
      *

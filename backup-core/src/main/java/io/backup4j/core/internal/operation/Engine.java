@@ -17,6 +17,8 @@ import io.backup4j.core.RepositoryStatistics;
 import io.backup4j.core.Run;
 import io.backup4j.core.Selection;
 import io.backup4j.core.StoredEntry;
+import io.backup4j.core.VerifyReport.Finding;
+import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.internal.compare.Comparison;
 import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.points.PointCatalog;
@@ -96,6 +98,13 @@ public final class Engine implements AutoCloseable {
     /** Returns all points, newest first. */
     public List<RestorePoint> points() {
         return catalog().list().points().stream().map(StoredPoint::point).toList();
+    }
+
+    /** Returns what the store does not show and should. */
+    public List<Finding> missing() {
+        return catalog().list().gaps().objects().entrySet().stream()
+                .map(gap -> new Finding(gap.getKey(), Severity.LOSS, gap.getValue()))
+                .toList();
     }
 
     /** Returns what retention policies may know. */

@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.operation;
 
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.StoredObject;
 import io.backup4j.core.RepositoryStatistics;
 import io.backup4j.core.internal.format.ObjectId;
@@ -36,8 +37,11 @@ final class Statistics {
                     .sum();
             Set<ObjectId> packs = chunks.loaded().packs().keySet();
             Checks checks = new CheckLedger(repository).look().checks();
-            List<Instant> read =
-                    packs.stream().flatMap(pack -> checks.checkedAt(pack).stream()).sorted().toList();
+            Set<RestorePointId> damaged = checks.damagedPoints();
+            List<Instant> read = packs.stream()
+                    .flatMap(pack -> checks.checkedAt(pack).stream())
+                    .sorted()
+                    .toList();
             return new RepositoryStatistics(
                     points.size(),
                     original,
@@ -48,8 +52,8 @@ final class Statistics {
                     read.size(),
                     read.isEmpty() ? null : read.get(0),
                     points.stream()
-                            .filter(stored -> checks.damagedPoints()
-                                    .contains(stored.point().id()))
+                            .map(StoredPoint::id)
+                            .filter(damaged::contains)
                             .count());
         }
     }

@@ -11,6 +11,7 @@ import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.collect.Decisions;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.points.PointWatch.Gaps;
 import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.repository.RepositoryObjects;
@@ -29,6 +30,7 @@ public final class PointCatalog {
                     (StoredPoint stored) -> stored.point().startedAt(), Comparator.reverseOrder())
             .thenComparing(stored -> stored.point().id().value());
 
+    private final OpenRepository repository;
     private final RepositoryObjects objects;
     private final PointObjects points;
     private final CollectionRecords collections;
@@ -36,6 +38,7 @@ public final class PointCatalog {
 
     /** Makes the catalog of a repository. */
     public PointCatalog(OpenRepository repository) {
+        this.repository = repository;
         this.objects = repository.objects();
         this.points = new PointObjects(repository);
         this.collections = new CollectionRecords(repository);
@@ -49,12 +52,14 @@ public final class PointCatalog {
      * @param deleted those that are deleted and can still be brought back, in the same order
      * @param invalid objects of points that do not exist, because a collection did not know them, or that are deleted and cannot be read
      * @param problems objects that are damaged or of another format, by name
+     * @param gaps what is not there and should be
      */
     public record Listing(
             List<StoredPoint> points,
             List<DeletedPoint> deleted,
             Set<RestorePointId> invalid,
-            Map<String, BackupException> problems) {}
+            Map<String, BackupException> problems,
+            Gaps gaps) {}
 
     /**
      * A point that is deleted.
@@ -65,18 +70,39 @@ public final class PointCatalog {
     public record DeletedPoint(StoredPoint stored, Instant deletedAt) {}
 
     /**
-     * Reads what lies there of points, with the details they were made with, newest first: for somebody who looks for content
-     * that need not be stored again, to whom it is the same whether they are deleted. Asks the store for less than {@link #list}.
+     * What lies there of points, whether they exist or not.
+     *
+     * @param readable with the details they were made with, newest first
+     * @param there all of them, readable or not
      */
-    public List<StoredPoint> readable() {
-        return newestFirst(points.allAsMade());
+    public record Sight(List<StoredPoint> readable, Set<RestorePointId> there) {}
+
+    /**
+     * Reads what lies there of points: for somebody who looks for content that need not be stored again, to whom it is the same whether they are
+     * deleted. Asks the store for less than {@link #list}.
+     */
+    public Sight sight() {
+        Map<String, BackupException> problems = new HashMap<>();
+        List<StoredPoint> readable = newestFirst(points.allAsMade(problems));
+        return new Sight(readable, there(readable, problems));
     }
 
     /** Reads all points with their newest details. */
     public Listing list() {
+        PointWatch watch = new PointWatch(repository);
         Map<String, BackupException> problems = new HashMap<>();
         List<StoredPoint> readable = newestFirst(points.all(problems));
-        return sort(readable, deletions.all(problems), collections.look().log(), problems);
+        Set<RestorePointId> there = there(readable, problems);
+        Map<RestorePointId, Instant> deleted = deletions.all(problems);
+        CollectionLog<RestorePointId, ObjectId> log = collections.look().log();
+        return sort(readable, deleted, log, problems, watch.look(readable, there, log));
+    }
+
+    private static Set<RestorePointId> there(List<StoredPoint> readable, Map<String, BackupException> problems) {
+        Set<RestorePointId> there = new HashSet<>();
+        readable.forEach(point -> there.add(point.id()));
+        problems.keySet().forEach(name -> ObjectNames.pointId(name).ifPresent(there::add));
+        return there;
     }
 
     private static List<StoredPoint> newestFirst(List<StoredPoint> points) {
@@ -87,8 +113,9 @@ public final class PointCatalog {
             List<StoredPoint> readable,
             Map<RestorePointId, Instant> deletions,
             CollectionLog<RestorePointId, ObjectId> log,
-            Map<String, BackupException> problems) {
-        Listing listing = new Listing(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), problems);
+            Map<String, BackupException> problems,
+            Gaps gaps) {
+        Listing listing = new Listing(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), problems, gaps);
         for (StoredPoint stored : readable) {
             RestorePointId id = stored.point().id();
             Instant deletedAt = deletions.get(id);
@@ -124,12 +151,13 @@ public final class PointCatalog {
     }
 
     /**
-     * Requires that there is a point of that id, sound or not.
+     * Requires that there is a point of that id, sound or not, or that there should be.
      *
      * @throws RestorePointMissingException when there is none
      */
     public void require(RestorePointId id) {
-        if (objects.read(ObjectNames.point(id)).isEmpty() || deletions.isDeleted(id)) {
+        boolean isThere = objects.read(ObjectNames.point(id)).isPresent();
+        if (isThere ? deletions.isDeleted(id) : !list().gaps().objects().containsKey(ObjectNames.point(id))) {
             throw missing(id.value());
         }
     }
@@ -178,7 +206,7 @@ public final class PointCatalog {
     }
 
     /**
-     * Deletes a point: it can be brought back until space is reclaimed.
+     * Deletes a point: it can be brought back until space is reclaimed. One that is missing is deleted too: so somebody says that it may be.
      *
      * @throws RestorePointMissingException when there is none, also when somebody else has just deleted it
      */

@@ -42,6 +42,9 @@ final class PointDocument {
                 .putObjects("missing", point.missing(), (json, issue) -> write(issue, json))
                 .put("missingTotal", point.missingTotal())
                 .put("seen", stored.seen())
+                .putTexts(
+                        "after",
+                        stored.after().stream().map(RestorePointId::value).toList())
                 .toByteArray();
     }
 
@@ -113,7 +116,16 @@ final class PointDocument {
             }
         }
         RestorePoint point = readPoint(id, json, components);
-        return new StoredPoint(point, manifests, count(json, "seen"));
+        return new StoredPoint(point, manifests, count(json, "seen"), readAfter(json));
+    }
+
+    private static List<RestorePointId> readAfter(JsonDocument json) {
+        try {
+            List<String> ids = json.has("after") ? json.texts("after") : List.of();
+            return ids.stream().map(RestorePointId::new).toList();
+        } catch (IllegalArgumentException e) {
+            throw json.corrupt("after", "names no restore point: " + e.getMessage());
+        }
     }
 
     static PointDetails readAnnotation(String what, AnnotationName name, byte[] utf8) {

@@ -31,9 +31,13 @@ final class PointObjects {
         this.repository = repository;
     }
 
-    /** Reads the points that can be read, with the details they were made with, in no order. */
-    List<StoredPoint> allAsMade() {
-        return all(Map.of(), new HashMap<>());
+    /**
+     * Reads the points that can be read, with the details they were made with, in no order.
+     *
+     * @param problems takes what is damaged or of another format, by the name of the object
+     */
+    List<StoredPoint> allAsMade(Map<String, BackupException> problems) {
+        return all(Map.of(), problems);
     }
 
     /**
@@ -139,7 +143,7 @@ final class PointObjects {
         StoredPoint stored = PointDocument.read(ObjectKind.RESTORE_POINT.describe(name), id, document.get());
         PointDetails details = newest(edits, problems).orElse(stored.point().details());
         RestorePoint point = stored.point().withDetails(details);
-        return Optional.of(new StoredPoint(point, stored.manifests(), stored.seen()));
+        return Optional.of(new StoredPoint(point, stored.manifests(), stored.seen(), stored.after()));
     }
 
     private Optional<PointDetails> newest(List<AnnotationName> edits, Map<String, BackupException> problems) {

@@ -61,6 +61,7 @@ final class Survey {
     /** Takes note of what points need that have not been looked at yet. */
     void walk(Listing found) {
         requireReadable(found.problems());
+        requireNothingMissing(found.gaps().objects());
         found.points().forEach(this::walk);
         found.deleted().stream().filter(this::isKept).map(DeletedPoint::stored).forEach(this::walk);
     }
@@ -79,6 +80,13 @@ final class Survey {
                                 + ". Nothing was removed. Delete the point if it is of no use any more",
                         cause);
             }
+        });
+    }
+
+    private static void requireNothingMissing(Map<String, String> gaps) {
+        gaps.forEach((name, message) -> {
+            throw new CorruptDataException("Nobody knows what is needed by " + name + ": " + message
+                    + ". Nothing was removed. Delete the missing restore points if they are gone for good");
         });
     }
 
@@ -160,6 +168,8 @@ final class Survey {
         return !choice.unneeded().isEmpty()
                 || !choice.rewritten().isEmpty()
                 || !going().isEmpty()
+                || !listing.invalid().isEmpty()
+                || !listing.gaps().accepted().isEmpty()
                 || !orphansSeen().keySet().containsAll(choice.orphans().keySet());
     }
 }

@@ -10,10 +10,14 @@ import io.backup4j.core.internal.crypto.Ciphers;
 import io.backup4j.core.internal.crypto.KeyTree;
 import io.backup4j.core.internal.crypto.SealedObjects;
 import io.backup4j.core.internal.format.ObjectKind;
+import io.backup4j.core.internal.format.Sha256;
 import io.backup4j.core.internal.keys.KeySlots;
 import io.backup4j.core.internal.keys.RepositoryConfig;
 import io.backup4j.core.internal.keys.RepositoryKeys;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.Provider;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -90,6 +94,13 @@ public final class OpenRepository implements AutoCloseable {
     /** Returns how the repository is worked with. */
     public RepositoryOptions options() {
         return options;
+    }
+
+    /** Returns the file for what this machine has seen of the repository in this place; nothing when there is no cache. */
+    public Optional<Path> memoryFile() {
+        byte[] place = Sha256.newDigest().digest(objects.location().getBytes(StandardCharsets.UTF_8));
+        String name = config().repositoryId() + "-" + HexFormat.of().formatHex(place, 0, 8) + ".seen";
+        return Optional.ofNullable(options.cache()).map(cache -> cache.resolve(name));
     }
 
     /** Returns the repository's table of 256 gear values; not to be changed. */

@@ -33,10 +33,11 @@ public final class VerifyPlanner {
                     repository.options().clock().instant(),
                     repository.options().random());
             List<ObjectId> read = choice.all();
-            long bytes = read.stream().mapToLong(pack -> packs.getOrDefault(pack, 0L)).sum();
+            long bytes = read.stream()
+                    .mapToLong(pack -> packs.getOrDefault(pack, 0L))
+                    .sum();
             String note = read.size() + " of " + packs.size() + " packs would be read";
-            return new Plan(
-                    request.verb(), List.of(), 0, 0, 0, packs.size(), 0, bytes, 0, List.of(note));
+            return new Plan(request.verb(), List.of(), 0, 0, 0, packs.size(), 0, bytes, 0, List.of(note));
         }
     }
 }

@@ -77,7 +77,8 @@ public final class VerifyRun {
         return most == null ? null : control.startedAt().plus(most);
     }
 
-    private VerifyReport report(ChunkStage chunks, List<StoredPoint> points, PackPass pass, Coverage coverage, long entries) {
+    private VerifyReport report(
+            ChunkStage chunks, List<StoredPoint> points, PackPass pass, Coverage coverage, long entries) {
         Statistics statistics = new Statistics(
                 points.size(),
                 entries,
@@ -120,6 +121,7 @@ public final class VerifyRun {
                         object,
                         object.startsWith(ObjectNames.POINTS) ? Severity.LOSS : Severity.WARNING,
                         String.valueOf(cause.getMessage())));
+        listing.gaps().objects().forEach((object, message) -> findings.add(object, Severity.LOSS, message));
         return listing.points().stream()
                 .filter(stored -> request.points().isEmpty()
                         || request.points().contains(stored.point().id()))
@@ -156,15 +158,18 @@ public final class VerifyRun {
 
     private void warn(LoadedIndex.Problem problem) {
         findings.add(
-                problem.object(), Severity.WARNING, String.valueOf(problem.cause().getMessage()));
+                problem.object(),
+                Severity.WARNING,
+                String.valueOf(problem.cause().getMessage()));
     }
 
     /** Points that are sound are written down only when it was said that they are not. */
     private Checks checksOf(List<StoredPoint> points, Set<RestorePointId> damaged, Checks known, Instant now) {
         Map<RestorePointId, Check> checks = new HashMap<>();
+        Set<RestorePointId> knownToBe = known.damagedPoints();
         for (StoredPoint stored : points) {
-            RestorePointId id = stored.point().id();
-            if (damaged.contains(id) || known.damagedPoints().contains(id)) {
+            RestorePointId id = stored.id();
+            if (damaged.contains(id) || knownToBe.contains(id)) {
                 checks.put(id, new Check(now, !damaged.contains(id)));
             }
         }
