@@ -55,7 +55,8 @@ final class CopyCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) {
         RestorePoint found = repository.restorePoint(point);
         try (Encryption key = session.credentials().existing(toKey());
-                OpenRepository other = OpenRepository.open(toRepo, key, Compression.zstd(), session.surroundings())) {
+                OpenRepository other =
+                        OpenRepository.open(toRepo, false, key, Compression.zstd(), session.surroundings())) {
             BackupReport report = session.run(repository, new CopyRequest(found.id(), other.repository()));
             BackupText.say(session.output(), "Copied as", report);
             return ExitCodes.DONE;

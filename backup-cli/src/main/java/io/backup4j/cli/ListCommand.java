@@ -83,8 +83,8 @@ final class ListCommand extends RepositoryAction {
             output.line(PointText.head());
         }
         page.points()
-                .forEach(point ->
-                        output.line(PointText.row(point) + (damaged.contains(point.id()) ? "  DAMAGED" : "")));
+                .forEach(
+                        point -> output.line(PointText.row(point) + (damaged.contains(point.id()) ? "  DAMAGED" : "")));
         String shown = page.points().size() < page.totalCount() ? page.points().size() + " of " : "";
         output.line(shown + Sizes.count(page.totalCount(), "restore point", "restore points") + ", "
                 + Sizes.bytes(page.totalBytes()));

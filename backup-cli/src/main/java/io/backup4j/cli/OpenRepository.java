@@ -5,6 +5,7 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Compression;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.RepositoryOptions;
+import io.backup4j.core.store.AppendOnlyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,9 +24,25 @@ record OpenRepository(BackupRepository repository, BackupStore store) implements
         BackupRepository take(BackupStore store, Encryption encryption, RepositoryOptions options);
     }
 
-    /** Opens the repository at {@code url}. */
-    static OpenRepository open(String url, Encryption key, Compression compression, Surroundings surroundings) {
-        return take(BackupRepository::open, url, key, compression, surroundings);
+    /**
+     * Opens the repository at {@code url}.
+     *
+     * @param appendOnly whether the store has to refuse to delete
+     */
+    static OpenRepository open(
+            String url, boolean appendOnly, Encryption key, Compression compression, Surroundings surroundings) {
+        Way way = appendOnly
+                ? (store, encryption, options) -> BackupRepository.open(proven(store), encryption, options)
+                : BackupRepository::open;
+        return take(way, url, key, compression, surroundings);
+    }
+
+    private static BackupStore proven(BackupStore store) {
+        try {
+            return AppendOnlyStore.proven(store);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** Creates a repository at {@code url}. */

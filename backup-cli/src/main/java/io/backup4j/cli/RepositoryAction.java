@@ -17,7 +17,8 @@ abstract class RepositoryAction extends Action {
         StoreUrls.check(url);
         prepare(session);
         try (Encryption key = session.credentials().existing(option.key());
-                OpenRepository opened = OpenRepository.open(url, key, compression(), session.surroundings())) {
+                OpenRepository opened =
+                        OpenRepository.open(url, option.appendOnly, key, compression(), session.surroundings())) {
             return act(session, opened.repository());
         }
     }

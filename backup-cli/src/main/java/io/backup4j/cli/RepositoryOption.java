@@ -41,6 +41,13 @@ final class RepositoryOption {
             description = "The repository is not encrypted: everybody who sees the store can read it.")
     boolean noEncryption;
 
+    @Option(
+            names = "--append-only",
+            scope = ScopeType.INHERIT,
+            order = 84,
+            description = "Fail unless the store refuses to delete with these credentials.")
+    boolean appendOnly;
+
     /** Returns where the repository is. */
     String url(Surroundings surroundings) {
         return repo != null

@@ -53,7 +53,8 @@ class ChangeCommandsTest {
         assertThat(again.get("coverage").get("recent").asLong()).isEqualTo(packs);
         assertThat(again.get("coverage").get("oldest").asString()).isNotEmpty();
         assertThat(backup.done("verify", "--max-age", "30d").out())
-                .contains(" passed over, read recently; 0 left for another time; 0 never read; the oldest reading is of ");
+                .contains(
+                        " passed over, read recently; 0 left for another time; 0 never read; the oldest reading is of ");
         assertThat(backup.json("stats").get("packsRead").asLong()).isEqualTo(packs);
         assertThat(backup.done("stats").out()).contains("points damaged  0\n");
     }

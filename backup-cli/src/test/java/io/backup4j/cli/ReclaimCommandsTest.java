@@ -69,6 +69,13 @@ class ReclaimCommandsTest {
     }
 
     @Test
+    void isNotContentWithAStoreThatDeletes() {
+        assertThat(backup.run("list", "--append-only").ends(ExitCodes.FAILED).err())
+                .contains("Objects can be deleted in ", "have no right to delete");
+        assertThat(backup.repository().resolve("probe/append-only")).doesNotExist();
+    }
+
+    @Test
     void missesAPointUntilItIsGivenUp() throws IOException {
         backup.backedUp();
         Files.delete(place.resolve("repository/points").resolve(id));
