@@ -236,6 +236,16 @@ public final class BackupRepository implements AutoCloseable {
         return engine.missing();
     }
 
+    /**
+     * Returns the names of the objects in the store without which some restore point could not be restored, sorted; for who protects them, for
+     * instance by extending their lock. What only deleted points need is not among them. Reads all manifests.
+     *
+     * @throws io.backup4j.api.CorruptDataException when a restore point cannot be read or is {@link #missing}
+     */
+    public List<String> neededObjects() {
+        return engine.needed();
+    }
+
     /** Returns the restore points that had lost something when they were verified last, deleted ones and ones that are gone among them. */
     public Set<RestorePointId> damagedPoints() {
         return engine.damagedPoints();

@@ -56,6 +56,27 @@ final class PruneTest {
         }
     }
 
+    @Test
+    @DisplayName("knows beforehand what restore points need, and leaves it")
+    void knowsWhatIsNeeded() {
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
+            source.file("gone", random(1));
+            RestorePoint first = repository.backup(source);
+            source.items.clear();
+            RestorePoint second = repository.backup(source.file("kept", random(2)));
+            repository.describe(second.id(), second.details().withName("second"));
+            repository.describe(first.id(), first.details().withName("first"));
+            repository.delete(first.id());
+            List<String> needed = repository.neededObjects();
+
+            assertThat(needed)
+                    .contains("config", "points/" + second.id(), "annotations/" + second.id() + "/00000001")
+                    .noneMatch(name -> name.contains(first.id().value()));
+            store.names().stream().filter(name -> !needed.contains(name)).forEach(store::remove);
+            Checks.assertRestores(repository, second, NaiveCopy.of(source), 1);
+        }
+    }
+
     private void assertNothingToDo(BackupRepository repository) {
         List<String> before = store.names();
         Plan plan = repository.plan(PruneRequest.defaults());

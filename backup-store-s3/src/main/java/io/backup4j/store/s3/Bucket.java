@@ -1,6 +1,7 @@
 package io.backup4j.store.s3;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -89,6 +91,14 @@ final class Bucket {
                 .prefix(prefix)
                 .keyMarker(key)
                 .versionIdMarker(version)
+                .requestPayer(payer())
+                .overrideConfiguration(patience(0)));
+    }
+
+    void retain(String key, ObjectLockRetentionMode mode, Instant until) {
+        client.putObjectRetention(request -> request.bucket(name)
+                .key(key)
+                .retention(retention -> retention.mode(mode).retainUntilDate(until))
                 .requestPayer(payer())
                 .overrideConfiguration(patience(0)));
     }

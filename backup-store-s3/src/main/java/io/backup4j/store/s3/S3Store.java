@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -110,6 +112,42 @@ public final class S3Store implements BackupStore {
             return condition.isHonoured();
         } catch (SdkException e) {
             throw Failure.of(Verb.STORE, "a hidden object", location(), e);
+        }
+    }
+
+    /**
+     * Extends the protection of an object, by the mode of {@link S3Options#lock}, when it ends too early. Asked regularly for all that {@code
+     * BackupRepository.neededObjects()} names, with some weeks between the two moments, most objects cost a {@code HEAD} each time and a second request
+     * once in these weeks; what no restore point needs any more comes free by itself.
+     *
+     * @param atLeast an object that is protected until then is left as it is
+     * @param until how long it is protected otherwise; not before {@code atLeast}
+     * @return whether the protection had to be extended
+     * @throws IllegalStateException when the options of the store name no mode
+     * @throws ObjectMissingException when there is no such object
+     * @throws IOException when the service refuses, for instance because the bucket has no Object Lock
+     */
+    public boolean protect(String name, Instant atLeast, Instant until) throws IOException {
+        if (until.isBefore(atLeast)) {
+            throw new IllegalArgumentException("Protection until " + until + ", which is before " + atLeast);
+        }
+        ObjectLock.Mode mode = bucket.options()
+                .lock()
+                .mode()
+                .orElseThrow(() -> new IllegalStateException("The store " + location()
+                        + " has no mode of Object Lock in its options: give it one to extend protection"));
+        String key = keys.key(name);
+        try {
+            HeadObjectResponse object =
+                    bucket.head(key).orElseThrow(() -> new ObjectMissingException(location(), name));
+            Instant now = object.objectLockRetainUntilDate();
+            boolean isShort = now == null || now.isBefore(atLeast);
+            if (isShort) {
+                bucket.retain(key, ObjectLockRetentionMode.fromValue(mode.name()), until);
+            }
+            return isShort;
+        } catch (SdkException e) {
+            throw Failure.of(Verb.PROTECT, name, location(), e);
         }
     }
 

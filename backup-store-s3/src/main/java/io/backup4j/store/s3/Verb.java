@@ -5,7 +5,8 @@ enum Verb {
     STORE("store %s in", "s3:PutObject"),
     READ("read %s from", "s3:GetObject"),
     LIST("list '%s' of", "s3:ListBucket"),
-    DELETE("delete %s from", "s3:DeleteObject");
+    DELETE("delete %s from", "s3:DeleteObject"),
+    PROTECT("protect %s in", "s3:PutObjectRetention");
 
     private final String action;
     private final String right;

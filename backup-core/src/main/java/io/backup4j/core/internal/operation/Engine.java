@@ -23,6 +23,7 @@ import io.backup4j.core.internal.compare.Comparison;
 import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.prune.NeededObjects;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.PointReader;
@@ -105,6 +106,12 @@ public final class Engine implements AutoCloseable {
         return catalog().list().gaps().objects().entrySet().stream()
                 .map(gap -> new Finding(gap.getKey(), Severity.LOSS, gap.getValue()))
                 .toList();
+    }
+
+    /** Returns the names of the objects that the points need. */
+    public List<String> needed() {
+        OpenRepository open = open();
+        return NeededObjects.of(open, new RunControl("look", open.options().clock(), event -> {}));
     }
 
     /** Returns what retention policies may know. */
