@@ -14,6 +14,7 @@ record PackSizes(int pack, int slab, int openPacks, int slabs, long spread) {
     // Below half of the smallest region of the G1 collector, so that slabs are no humongous objects.
     private static final int SLAB = 256 << 10;
     private static final int MOST_OPEN_PACKS = 4;
+    private static final int LEAST_ON_THE_WAY = 2;
     private static final long SPREAD = 4 << 20;
 
     PackSizes {
@@ -29,7 +30,7 @@ record PackSizes(int pack, int slab, int openPacks, int slabs, long spread) {
      */
     static PackSizes forMemory(long memory) {
         int packs = (int) Math.min(1024, Math.max(2, memory / PACK));
-        int openPacks = Math.max(1, Math.min(MOST_OPEN_PACKS, packs - PackUploads.THREADS));
+        int openPacks = Math.max(1, Math.min(MOST_OPEN_PACKS, packs - LEAST_ON_THE_WAY));
         return new PackSizes(PACK, SLAB, openPacks, packs * slabsFor(PACK, SLAB), SPREAD);
     }
 

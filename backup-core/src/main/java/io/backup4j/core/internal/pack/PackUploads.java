@@ -9,12 +9,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Puts packs into the store in the background. Safe for use by several threads. */
+/**
+ * Puts packs into the store in the background: as many at the same time as wait for it. A store that is slow to answer is
+ * so asked for more at once, up to as many packs as there is memory for; for a fast one a thread or two are enough. Safe
+ * for use by several threads.
+ */
 final class PackUploads {
-    static final int THREADS = 2;
-
     private final BackupStore store;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons());
+    private final ExecutorService threads = Executors.newCachedThreadPool(daemons());
 
     PackUploads(BackupStore store) {
         this.store = store;

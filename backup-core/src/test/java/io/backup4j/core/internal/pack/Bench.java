@@ -65,7 +65,15 @@ final class Bench implements AutoCloseable {
     }
 
     PackWriters writers(BackupStore target, SecureRandom random) {
-        return new PackWriters(target, keys, Ciphers.ofPlatform(), random, SMALL_PACKS);
+        return writers(target, random, SMALL_PACKS);
+    }
+
+    PackWriters writers(BackupStore target, PackSizes sizes) {
+        return writers(target, new SecureRandom(), sizes);
+    }
+
+    private PackWriters writers(BackupStore target, SecureRandom random, PackSizes sizes) {
+        return new PackWriters(target, keys, Ciphers.ofPlatform(), random, sizes);
     }
 
     /** Makes a chunk of random bytes, half of which repeat, so that it can be compressed. */

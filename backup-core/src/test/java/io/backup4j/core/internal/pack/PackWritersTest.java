@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -233,7 +234,7 @@ class PackWritersTest {
     @Test
     void memoryIsNotExceededWhenTheStoreStandsStill() throws Exception {
         FaultyStore still = FaultyStore.over(bench.store);
-        List<Stall> stalls = List.of(still.stallAt(StoreVerb.PUT, 1), still.stallAt(StoreVerb.PUT, 2));
+        List<Stall> stalls = stallAll(still);
         try (PackWriters packs = bench.writers(still);
                 PackTools tools = bench.newTools(Compression.none())) {
             ChunkWriter writer = packs.writer(tools);
@@ -256,6 +257,31 @@ class PackWritersTest {
             bench.add(writer, id);
             assertThat(packs.finish()).isNotEmpty();
         }
+    }
+
+    @Test
+    void aSlowStoreIsAskedForAsManyUploadsAtOnceAsThereIsMemoryFor() throws Exception {
+        FaultyStore still = FaultyStore.over(bench.store);
+        List<Stall> stalls = stallAll(still);
+        PackSizes sixPacksOneOpen = new PackSizes(3 << 20, 64 << 10, 1, 6 * 48, 1 << 20);
+        try (PackWriters packs = bench.writers(still, sixPacksOneOpen);
+                PackTools tools = bench.newTools(Compression.none())) {
+            ChunkWriter writer = packs.writer(tools);
+            for (int chunk = 0; chunk < 26; chunk++) {
+                bench.add(writer, bench.chunk(random, 600_000));
+            }
+            for (Stall stall : stalls.subList(0, 5)) {
+                stall.awaitReached();
+            }
+            stalls.forEach(Stall::release);
+            assertThat(packs.finish()).hasSize(6);
+        }
+    }
+
+    private static List<Stall> stallAll(FaultyStore store) {
+        return IntStream.rangeClosed(1, 10)
+                .mapToObj(call -> store.stallAt(StoreVerb.PUT, call))
+                .toList();
     }
 
     @ParameterizedTest
@@ -288,10 +314,9 @@ class PackWritersTest {
     }
 
     @Test
-    void afterAbortNoUploadBegins() throws Exception {
+    void afterAbortNothingIsStored() throws Exception {
         FaultyStore faulty = FaultyStore.over(bench.store);
-        Stall first = faulty.stallAt(StoreVerb.PUT, 1);
-        Stall second = faulty.stallAt(StoreVerb.PUT, 2);
+        List<Stall> stalls = stallAll(faulty);
         try (PackWriters packs = bench.writers(faulty);
                 PackTools tools = bench.newTools(Compression.none())) {
             ChunkWriter writer = packs.writer(tools);
@@ -299,8 +324,8 @@ class PackWritersTest {
             for (int chunk = 0; chunk < 22; chunk++) {
                 bench.add(writer, bench.chunk(random, 600_000));
             }
-            first.awaitReached();
-            second.awaitReached();
+            stalls.get(0).awaitReached();
+            stalls.get(1).awaitReached();
 
             packs.abort();
 
@@ -308,7 +333,6 @@ class PackWritersTest {
             assertThatExceptionOfType(CancelledException.class)
                     .isThrownBy(() -> bench.add(writer, bench.chunk(random, 1_000_000)));
         }
-        assertThat(faulty.calls(StoreVerb.PUT)).isEqualTo(2);
         assertThat(bench.store.names()).isEmpty();
     }
 
