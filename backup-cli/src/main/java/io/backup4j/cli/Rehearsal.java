@@ -46,6 +46,17 @@ final class Rehearsal {
         command("diff", "latest", "latest");
         command("verify", "--every-byte");
         command("restore", "latest", "--to", place.resolve("restored").toString());
+        playInBucket(tree);
+    }
+
+    private void playInBucket(Path tree) throws IOException {
+        System.setProperty("aws.accessKeyId", "rehearsal");
+        System.setProperty("aws.secretAccessKey", "rehearsal");
+        try (RehearsalBucket bucket = RehearsalBucket.open()) {
+            command("init", "--repo", bucket.url());
+            command("create", "--repo", bucket.url(), tree.toString());
+            command("verify", "--repo", bucket.url(), "--every-byte");
+        }
     }
 
     private void command(String... arguments) {
