@@ -3,7 +3,9 @@ package io.backup4j.api;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -74,6 +76,16 @@ public interface BackupStore extends Closeable {
      */
     default List<String> takeWarnings() {
         return List.of();
+    }
+
+    /**
+     * Returns the time by the clock of the service that keeps the objects; nothing when there is no such service, or when it does
+     * not tell. For people who look for what is wrong: no promise of a store rests on a clock.
+     *
+     * @throws IOException when it cannot be asked
+     */
+    default Optional<Instant> clock() throws IOException {
+        return Optional.empty();
     }
 
     /** Releases what the store itself opened. Calling it again does nothing. */

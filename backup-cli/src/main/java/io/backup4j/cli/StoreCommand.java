@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "store",
         description = "The place where a repository is or will be.",
-        subcommands = {StoreTestCommand.class})
+        subcommands = {StoreTestCommand.class, SignInCommand.class})
 final class StoreCommand extends Action {
     @Override
     int act(Session session) {
-        throw new UsageException("Which of test?");
+        throw new UsageException("Which of test, sign-in?");
     }
 }

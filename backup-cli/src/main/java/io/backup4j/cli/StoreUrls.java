@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The stores that a URL can name. A further one is a class that is {@link Scheme} and a line in the list. */
 final class StoreUrls {
-    private static final List<Scheme> SCHEMES = List.of(new LocalScheme(), new S3Scheme());
+    private static final List<Scheme> SCHEMES = List.of(new LocalScheme(), new S3Scheme(), new GoogleDriveScheme());
 
     private StoreUrls() {}
 

@@ -21,14 +21,14 @@ class StoreCommandsTest {
         Program backup = Program.in(place);
 
         assertThat(backup.run("store", "test").ends(ExitCodes.DONE).out())
-                .hasLineCount(8)
+                .hasLineCount(9)
                 .contains("ok      store             stored 100000 bytes")
                 .contains("ok      create-only-race  3 times one of 6 succeeded");
         JsonNode report = backup.json("store", "test");
         assertThat(report.get("location").asString())
                 .isEqualTo(backup.repository().toString());
         assertThat(report.get("holds").asBoolean()).isTrue();
-        assertThat(report.get("promises").size()).isEqualTo(8);
+        assertThat(report.get("promises").size()).isEqualTo(9);
         assertThat(filesOf(backup.repository().resolve("probe"))).isEmpty();
         assertThat(backup.json("verify").get("clean").asBoolean()).isTrue();
     }
@@ -41,7 +41,7 @@ class StoreCommandsTest {
         assertThat(backup.run("store", "test").ends(ExitCodes.FAILED).out())
                 .hasLineCount(1)
                 .contains("BROKEN  store", "is not a directory");
-        assertThat(backup.run("store").ends(ExitCodes.USAGE).err()).contains("Which of test?");
+        assertThat(backup.run("store").ends(ExitCodes.USAGE).err()).contains("Which of test, sign-in?");
     }
 
     private static List<Path> filesOf(Path directory) throws IOException {

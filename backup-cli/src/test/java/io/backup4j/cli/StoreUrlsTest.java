@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class StoreUrlsTest {
     void namesWhatIsSupported() {
         assertUsage(
                 "ftp:bucket",
-                "No store is called 'ftp:'. Supported are a path, file:/path, s3://bucket/prefix (a path that holds a colon is written ./ftp:bucket)");
+                "No store is called 'ftp:'. Supported are a path, file:/path, s3://bucket/prefix, gdrive:///folder (a path that holds a colon is written ./ftp:bucket)");
         assertUsage("file://host/path", "A host in a file: URL is not supported: file://host/path (write file:/path)");
         assertUsage("", "The path of the repository is empty");
         assertUsage("file:", "The path of the repository is empty");
@@ -65,6 +66,32 @@ class StoreUrlsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("yesterday");
         assertThatThrownBy(() -> location("s3://b/a//b?region=a")).hasMessageContaining("The prefix 'a//b/'");
+    }
+
+    @Test
+    void takesAFolderOfGoogleDrive() throws IOException {
+        Path user = Files.writeString(
+                place.resolve("user.json"),
+                "{\"type\":\"authorized_user\",\"client_id\":\"a\",\"client_secret\":\"b\",\"refresh_token\":\"c\"}");
+        String who = "credentials=" + user;
+
+        assertThat(location("gdrive:///backups/here?" + who)).isEqualTo("gdrive:///backups/here");
+        assertThat(location("gdrive://FOLDER?" + who)).isEqualTo("gdrive://FOLDER");
+        assertThat(location("gdrive://FOLDER/a?trash=true&" + who)).isEqualTo("gdrive://FOLDER/a");
+        assertThat(location("gdrive:///a?drive=D&endpoint=http://127.0.0.1:1&" + who))
+                .isEqualTo("gdrive:///a?drive=D");
+    }
+
+    @Test
+    void namesWhatIsWrongWithAFolderOfGoogleDrive() {
+        assertUsage(
+                "gdrive:folder?credentials=x",
+                "Not a folder: gdrive:folder (write gdrive:///folder or gdrive://FOLDER_ID)");
+        assertThatThrownBy(() -> location("gdrive:///?credentials=x")).hasMessageContaining("name a folder");
+        assertThatThrownBy(() -> location("gdrive:///a?credentials=" + place.resolve("none")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("none");
+        assertThatThrownBy(() -> location("gdrive:///a")).hasMessageContaining("set BACKUP_GDRIVE_CREDENTIALS");
     }
 
     private static void assertUsage(String url, String message) {

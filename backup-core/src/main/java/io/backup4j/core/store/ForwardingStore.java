@@ -5,7 +5,9 @@ import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Hands everything on, and closes what it hands it on to. */
@@ -44,6 +46,11 @@ abstract class ForwardingStore implements BackupStore {
     @Override
     public List<String> takeWarnings() {
         return store.takeWarnings();
+    }
+
+    @Override
+    public Optional<Instant> clock() throws IOException {
+        return store.clock();
     }
 
     @Override

@@ -9,11 +9,15 @@ import io.backup4j.api.ObjectMissingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,16 +34,20 @@ public final class StoreProbe {
     private static final int WRITERS = 6;
     private static final int LENGTH = 100_000;
 
+    private static final Duration MOST_APART = Duration.ofMinutes(5);
+
     private final BackupStore store;
+    private final Clock clock;
     private final String directory;
     private final byte[] content = new byte[LENGTH];
     private final List<Finding> findings = new ArrayList<>();
 
-    StoreProbe(BackupStore store, Random random) {
+    StoreProbe(BackupStore store, Random random, Clock clock) {
         byte[] id = new byte[8];
         random.nextBytes(id);
         random.nextBytes(content);
         this.store = store;
+        this.clock = clock;
         this.directory = "probe/" + HexFormat.of().formatHex(id) + "/";
     }
 
@@ -59,6 +67,11 @@ public final class StoreProbe {
         CREATE_ONLY_RACE,
         /** What is missing is told as missing. */
         MISSING,
+        /**
+         * The service's clock and this machine's agree to five minutes. Services refuse signatures that are older or newer, and
+         * locks against deleting end by the service's clock.
+         */
+        CLOCK,
         /** An object can be deleted. Not needed to back up; needed to delete restore points and to reclaim space. */
         DELETE
     }
@@ -78,7 +91,7 @@ public final class StoreProbe {
      * @return a finding for each promise that could be tried, in their order
      */
     public static List<Finding> of(BackupStore store) {
-        return new StoreProbe(store, new SecureRandom()).run();
+        return new StoreProbe(store, new SecureRandom(), Clock.systemUTC()).run();
     }
 
     List<Finding> run() {
@@ -91,6 +104,7 @@ public final class StoreProbe {
             check(Promise.CREATE_ONLY, () -> createAgain(first));
             check(Promise.CREATE_ONLY_RACE, this::race);
             check(Promise.MISSING, () -> readMissing(directory + "missing"));
+            check(Promise.CLOCK, this::compareClocks);
             check(Promise.DELETE, this::deleteAll);
         }
         return List.copyOf(findings);
@@ -201,6 +215,17 @@ public final class StoreProbe {
             return "told as missing";
         }
         throw new IOException("an object that was never stored could be read");
+    }
+
+    private String compareClocks() throws IOException {
+        Optional<Instant> theirs = store.clock();
+        if (theirs.isEmpty()) {
+            return "the store has no clock of its own, or does not tell the time";
+        }
+        Duration apart = Duration.between(theirs.get(), clock.instant()).abs();
+        String text = apart.toSeconds() + " seconds between the service's clock and that of this machine";
+        require(apart.compareTo(MOST_APART) <= 0, text + ": set the clock of this machine");
+        return text;
     }
 
     private String deleteAll() throws IOException {

@@ -6,6 +6,7 @@ import static io.backup4j.core.store.Verbs.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.BackupStore;
 import io.backup4j.core.store.MeteredStore.Figures;
 import io.backup4j.core.store.StoreProbe.Finding;
 import io.backup4j.core.store.StoreProbe.Promise;
@@ -14,12 +15,19 @@ import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.StoreVerb;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DecoratorsTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
     private final InMemoryStore memory = new InMemoryStore();
 
     @Test
@@ -99,7 +107,7 @@ class DecoratorsTest {
             for (int call = 2; call < 60; call++) {
                 faulty.failAt(verb, call, verb == StoreVerb.READ ? Fault.SHORT_READ : Fault.FAIL_BEFORE);
             }
-            List<Finding> findings = new StoreProbe(faulty, new Random(1)).run();
+            List<Finding> findings = new StoreProbe(faulty, new Random(1), Clock.systemUTC()).run();
             assertThat(findings.stream().filter(finding -> !finding.holds()).map(Finding::promise))
                     .as("%s", verb)
                     .contains(broken(verb));
@@ -108,10 +116,37 @@ class DecoratorsTest {
 
     @Test
     void probe_findsAStoreThatOverwrites() {
-        List<Finding> findings = new StoreProbe(new OverwritingStore(memory), new Random(1)).run();
+        List<Finding> findings = new StoreProbe(new OverwritingStore(memory), new Random(1), Clock.systemUTC()).run();
 
         assertThat(findings.stream().filter(finding -> !finding.holds()).map(Finding::promise))
                 .containsExactly(Promise.CREATE_ONLY, Promise.CREATE_ONLY_RACE);
+    }
+
+    @Test
+    void probe_findsAClockThatIsWrong() {
+        for (int minutes : new int[] {-6, -5, 5, 6}) {
+            Clock ours = Clock.fixed(NOON.plus(Duration.ofMinutes(minutes)), ZoneOffset.UTC);
+            List<Finding> findings = new StoreProbe(new NoonStore(memory), new Random(1), ours).run();
+
+            assertThat(findings.stream().filter(finding -> finding.promise() == Promise.CLOCK))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.holds()).isEqualTo(Math.abs(minutes) == 5);
+                        assertThat(finding.text()).contains(Math.abs(minutes) * 60 + " seconds");
+                    });
+        }
+    }
+
+    /** Where it is always noon. */
+    private static final class NoonStore extends ForwardingStore {
+        NoonStore(BackupStore store) {
+            super(store);
+        }
+
+        @Override
+        public Optional<Instant> clock() {
+            return Optional.of(NOON);
+        }
     }
 
     private static Promise broken(StoreVerb verb) {

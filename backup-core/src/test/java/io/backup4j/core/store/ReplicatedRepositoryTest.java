@@ -2,6 +2,7 @@ package io.backup4j.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.RestorePoint;
@@ -122,7 +123,7 @@ class ReplicatedRepositoryTest {
     }
 
     @Property(tries = 40)
-    @Label("A damaged or lost object is healed from the location that has it")
+    @Label("F19: a damaged or lost object is found, and healed from the location that has it")
     void healing(
             @ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(max = 2) int kind, @ForAll boolean inReplica)
             throws IOException {
@@ -139,6 +140,44 @@ class ReplicatedRepositoryTest {
         assertThat(store.heal(this::verified)).as(done).containsExactly(name + " in memory");
         assertThat(hit.readAll(name)).isEqualTo((inReplica ? primary : one).readAll(name));
         assertThat(store.heal(this::verified)).isEmpty();
+    }
+
+    @Property(tries = 30)
+    @Label(
+            "F20: a location that dies at any call leaves every earlier point intact in all of them, and the repository usable")
+    void dying(
+            @ForAll @IntRange(min = 1, max = 30) int call,
+            @ForAll boolean primaryDies,
+            @ForAll boolean after,
+            @ForAll boolean stored)
+            throws IOException {
+        ReplicatedStore well = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(well, "first");
+        FaultyStore dying = FaultyStore.over((primaryDies ? primary : one).reopen());
+        Fault fault = after ? Fault.DIE_AFTER : Fault.DIE_BEFORE;
+        // Counted over what is stored too, as most calls of a backup are reads.
+        FaultyStore planned = stored ? dying.failAt(StoreVerb.PUT, 1 + call % 4, fault) : dying.failAt(call, fault);
+        ReplicatedStore store = primaryDies
+                ? ReplicatedStore.of(planned, List.of(one.reopen()))
+                : ReplicatedStore.of(primary.reopen(), List.of(planned));
+        boolean failed = isFailing(store);
+
+        assertThat(failed && !primaryDies).as("a replica fails a backup").isFalse();
+        backUp(well, "third");
+        assertThat(well.sync().isComplete()).isTrue();
+        for (InMemoryStore location : List.of(primary, one)) {
+            assertRestores(location, contents.keySet());
+            assertThat(verified(location).isClean()).isTrue();
+        }
+    }
+
+    private boolean isFailing(ReplicatedStore store) throws IOException {
+        try {
+            backUp(store, "second");
+            return false;
+        } catch (BackupException died) {
+            return true;
+        }
     }
 
     private static String damage(InMemoryStore hit, String name, int kind) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -98,6 +100,18 @@ public final class S3Store implements BackupStore {
             if (!isMissing(e)) {
                 throw Failure.of(Verb.DELETE, name, location(), e);
             }
+        }
+    }
+
+    @Override
+    public Optional<Instant> clock() throws IOException {
+        try {
+            return bucket.list(keys.hidden(""), null)
+                    .sdkHttpResponse()
+                    .firstMatchingHeader("Date")
+                    .map(date -> DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (SdkException e) {
+            throw Failure.of(Verb.LIST, "", location(), e);
         }
     }
 

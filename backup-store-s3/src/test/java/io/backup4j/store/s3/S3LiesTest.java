@@ -12,6 +12,7 @@ import io.backup4j.api.ObjectExistsException;
 import io.backup4j.store.s3.BadNetwork.Reply;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,14 @@ class S3LiesTest {
         network.weather((request, number, server) -> Reply.of(HttpMessage.answer(200, xml)));
 
         assertThatThrownBy(() -> names(store)).hasMessageContaining("counts 2 keys and names 1");
+    }
+
+    @Test
+    void clockOfTheService_isTold() throws IOException {
+        network.weather((request, number, server) ->
+                Reply.of(HttpMessage.answer(200, page("").text(), "Date: Thu, 01 Jan 2026 12:00:00 GMT")));
+
+        assertThat(store.clock()).contains(Instant.parse("2026-01-01T12:00:00Z"));
     }
 
     private static void readRange(BackupStore store, long offset, long length) throws IOException {
