@@ -1,5 +1,6 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.Component;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePoint.Origin;
 import io.backup4j.api.RestoreTarget;
@@ -7,7 +8,10 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.PointQuery;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
+import io.backup4j.sql.postgres.PostgresTarget;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "Restores the newest restore point that was made of a database before it was replaced. What is there now becomes",
             "such a point first: undoing twice is the same as never having done it. A PostgreSQL database that was replaced",
-            "(--to postgres://user@host:port/database) is put back by renaming; what was restored stays under another name."
+            "(--to postgres://user@host:port/database) is put back by renaming; what was restored stays under another name.",
+            "Single tables of one (--table) get the rows back that they had."
         })
 final class UndoCommand extends RepositoryAction {
     @Option(
@@ -45,6 +50,13 @@ final class UndoCommand extends RepositoryAction {
     @Option(names = "--disconnect", order = 14, description = "End the sessions that use the PostgreSQL database.")
     private boolean disconnect;
 
+    @Option(
+            names = "--table",
+            paramLabel = "SCHEMA.TABLE",
+            order = 15,
+            description = "The tables of a PostgreSQL database that were restored; repeatable.")
+    private List<String> tables = List.of();
+
     private TargetUrls.Existing existing() {
         return live ? TargetUrls.Existing.LIVE : TargetUrls.Existing.OVERWRITE;
     }
@@ -53,6 +65,8 @@ final class UndoCommand extends RepositoryAction {
     void prepare(Session session) {
         if (PostgresUrl.isOne(to)) {
             postgres(session);
+        } else if (!tables.isEmpty()) {
+            throw new UsageException("--table is for PostgreSQL databases: --to " + PostgresUrl.FORM);
         } else if (!to.isEmpty()) {
             TargetUrls.parse(to, existing());
         }
@@ -60,12 +74,13 @@ final class UndoCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
-        if (PostgresUrl.isOne(to)) {
+        if (PostgresUrl.isOne(to) && tables.isEmpty()) {
             return PostgresUndo.of(postgres(session), disconnect).act(session, dryRun, force);
         }
-        RestorePoint before = pointBefore(repository);
-        String place = to.isEmpty() ? TargetUrls.origin(before.components().get(0)) : to;
-        RestoreTarget target = TargetUrls.parse(place, existing());
+        Optional<RestoreTarget> said = said(session);
+        RestorePoint before =
+                pointBefore(repository, said.map(RestoreTarget::location).orElse(""));
+        RestoreTarget target = said.orElseGet(() -> origin(before.components().get(0)));
         RestoreRequest request = RestoreRequest.of(before.id(), target);
         if (dryRun) {
             PlanText.say(session.output(), repository.plan(request), target.location());
@@ -81,10 +96,27 @@ final class UndoCommand extends RepositoryAction {
         return PostgresUrl.of(Url.of(to).orElseThrow().rest(), new Logins(session.surroundings(), session.err()));
     }
 
-    private RestorePoint pointBefore(BackupRepository repository) {
+    private Optional<RestoreTarget> said(Session session) {
+        if (to.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                tables.isEmpty()
+                        ? TargetUrls.parse(to, existing())
+                        : PostgresTarget.tables(postgres(session).source(), tables));
+    }
+
+    private RestoreTarget origin(Component component) {
+        if (PostgresUrl.isScheme(component.sourceType())) {
+            throw new UsageException("The last restore went to " + component.sourceLocation() + ": say so by --to "
+                    + PostgresUrl.FORM + " and --table");
+        }
+        return TargetUrls.parse(TargetUrls.origin(component), existing());
+    }
+
+    private static RestorePoint pointBefore(BackupRepository repository, String place) {
         Stream<RestorePoint> points =
                 repository.restorePoints(PointQuery.all().origin(Origin.PRE_RESTORE)).points().stream();
-        String place = to.isEmpty() ? "" : TargetUrls.parse(to, existing()).location();
         return points.filter(point -> place.isEmpty()
                         || point.components().get(0).sourceLocation().equals(place))
                 .findFirst()

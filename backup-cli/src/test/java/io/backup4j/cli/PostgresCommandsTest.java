@@ -98,6 +98,14 @@ class PostgresCommandsTest {
         assertThat(notes(name, "old.note")).isEqualTo("first");
         backup.done("restore", "latest", "--to", url(name), "--table", "public.note", "--force");
         assertThat(notes(name, "note")).isEqualTo("first");
+        assertThat(backup.run("undo", "--force").ends(ExitCodes.USAGE).err())
+                .contains("tables [public.note]", "--table");
+        backup.done("undo", "--to", url(name), "--table", "public.note", "--force");
+        assertThat(notes(name, "note")).isEqualTo("changed");
+        assertThat(backup.run("undo", "--to", "sqlite:/x", "--table", "public.note")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--table");
         assertThat(backup.run("restore", "latest", "--to", url(name), "--table", "note")
                         .ends(ExitCodes.USAGE)
                         .err())

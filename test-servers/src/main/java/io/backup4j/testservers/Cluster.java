@@ -84,7 +84,7 @@ final class Cluster {
         Process server = process("postgres", arguments).start();
         Thread atTheEnd = new Thread(() -> stop(server));
         Runtime.getRuntime().addShutdownHook(atTheEnd);
-        RunningPostgres started = new RunningPostgres(port, () -> {
+        RunningPostgres started = new RunningPostgres("127.0.0.1", port, () -> {
             Runtime.getRuntime().removeShutdownHook(atTheEnd);
             stop(server);
         });
@@ -130,9 +130,15 @@ final class Cluster {
             if (!server.waitFor(5, TimeUnit.SECONDS)) {
                 server.destroyForcibly().waitFor();
             }
-            delete(data);
-            Files.deleteIfExists(log("initdb"));
-            Files.deleteIfExists(log("postgres"));
+            // Not waited for: a process that ends has some seconds for it, and a server of many databases has very many
+            // files.
+            new ProcessBuilder(
+                            "rm",
+                            "-rf",
+                            data.toString(),
+                            log("initdb").toString(),
+                            log("postgres").toString())
+                    .start();
         } catch (IOException | InterruptedException e) {
             System.err.println("The server's directory stays: " + e);
         }

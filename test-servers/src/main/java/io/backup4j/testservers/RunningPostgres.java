@@ -18,10 +18,12 @@ public final class RunningPostgres implements Closeable {
 
     private static final Map<Integer, RunningPostgres> RUNNING = new ConcurrentHashMap<>();
 
+    private final String host;
     private final int port;
     private final Closeable process;
 
-    RunningPostgres(int port, Closeable process) {
+    RunningPostgres(String host, int port, Closeable process) {
+        this.host = host;
         this.port = port;
         this.process = process;
     }
@@ -37,6 +39,11 @@ public final class RunningPostgres implements Closeable {
         });
     }
 
+    /** Starts the official image of a major version. Only where {@link DockerEngine#missing()} is empty. */
+    public static RunningPostgres ofImage(int major) {
+        return DockerEngine.start(major);
+    }
+
     /** Starts a server whose databases lie in a directory that exists, for instance on a small file system. */
     public static RunningPostgres withDatabasesIn(Path directory, int major) throws IOException {
         Cluster cluster = Cluster.make(major);
@@ -44,14 +51,19 @@ public final class RunningPostgres implements Closeable {
         return cluster.start(List.of());
     }
 
-    /** Returns the port at which it listens on this machine. */
+    /** Returns the host on which it listens; this machine, unless it is an image. */
+    public String host() {
+        return host;
+    }
+
+    /** Returns the port at which it listens. */
     public int port() {
         return port;
     }
 
     /** Returns the URL of a database. */
     public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
 
     /** Opens a connection to a database, as the superuser. */

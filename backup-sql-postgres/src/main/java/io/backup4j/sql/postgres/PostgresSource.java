@@ -4,8 +4,10 @@ import io.backup4j.api.BackupSource;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceSnapshot;
 import io.backup4j.sql.postgres.internal.export.LogicalExport;
+import io.backup4j.sql.postgres.internal.restore.Replaced;
 import java.io.IOException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database, version 14 to 18, read over JDBC: no program of PostgreSQL's is needed, and no rights but to read.
@@ -23,10 +25,12 @@ public final class PostgresSource implements BackupSource {
 
     private final DataSource source;
     private final LogicalOptions options;
+    private final @Nullable String location;
 
-    private PostgresSource(DataSource source, LogicalOptions options) {
+    private PostgresSource(DataSource source, LogicalOptions options, @Nullable String location) {
         this.source = source;
         this.options = options;
+        this.location = location;
     }
 
     /** Returns the whole database that the connections of {@code source} are connected to. */
@@ -36,7 +40,18 @@ public final class PostgresSource implements BackupSource {
 
     /** Returns what is chosen of the database that the connections of {@code source} are connected to. */
     public static PostgresSource logical(DataSource source, LogicalOptions options) {
-        return new PostgresSource(source, options);
+        return new PostgresSource(source, options, null);
+    }
+
+    /** Returns what a restore to {@code location} replaces. */
+    static PostgresSource replaced(DataSource source, Replaced replaced, String location) {
+        LogicalOptions.Builder options = LogicalOptions.builder();
+        if (replaced.schemas().isEmpty()) {
+            options.dataOnly();
+        }
+        options.includeSchemas(replaced.schemas().toArray(String[]::new));
+        options.includeTables(replaced.tables().toArray(String[]::new));
+        return new PostgresSource(source, options.build(), location);
     }
 
     @Override
@@ -47,7 +62,7 @@ public final class PostgresSource implements BackupSource {
     /** Returns host, port and database; {@code postgres} alone as long as neither the data source nor the server tells. */
     @Override
     public String location() {
-        return Locations.of(source);
+        return location == null ? Locations.of(source) : location;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.backup4j.sql.postgres;
 
+import io.backup4j.api.BackupSource;
 import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
@@ -12,6 +13,7 @@ import io.backup4j.sql.postgres.internal.layout.Layout;
 import io.backup4j.sql.postgres.internal.layout.TableName;
 import io.backup4j.sql.postgres.internal.restore.Destination;
 import io.backup4j.sql.postgres.internal.restore.ExistingDatabase;
+import io.backup4j.sql.postgres.internal.restore.Replaced;
 import io.backup4j.sql.postgres.internal.restore.RestoreFlow;
 import io.backup4j.sql.postgres.internal.restore.RestoreOptions;
 import io.backup4j.sql.postgres.internal.restore.SingleTables;
@@ -27,6 +29,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a backup of a PostgreSQL database goes.
@@ -37,17 +40,17 @@ import javax.sql.DataSource;
  */
 public final class PostgresTarget implements RestoreTarget {
     private final String location;
-    private final boolean isWhole;
+    private final @Nullable DataSource existing;
     private final Function<RestoreOptions, Destination> destinations;
     private final RestoreOptions options;
 
     private PostgresTarget(
             String location,
-            boolean isWhole,
+            @Nullable DataSource existing,
             Function<RestoreOptions, Destination> destinations,
             RestoreOptions options) {
         this.location = location;
-        this.isWhole = isWhole;
+        this.existing = existing;
         this.destinations = destinations;
         this.options = options;
     }
@@ -71,11 +74,12 @@ public final class PostgresTarget implements RestoreTarget {
 
     private static PostgresTarget whole(String database, Function<RestoreOptions, Destination> destinations) {
         return new PostgresTarget(
-                "postgres database '" + database + "'", true, destinations, RestoreOptions.defaults());
+                "postgres database '" + database + "'", null, destinations, RestoreOptions.defaults());
     }
 
-    private static PostgresTarget part(String location, Function<RestoreOptions, Destination> destinations) {
-        return new PostgresTarget(location, false, destinations, RestoreOptions.defaults());
+    private static PostgresTarget part(
+            String location, DataSource existing, Function<RestoreOptions, Destination> destinations) {
+        return new PostgresTarget(location, existing, destinations, RestoreOptions.defaults());
     }
 
     /**
@@ -83,20 +87,22 @@ public final class PostgresTarget implements RestoreTarget {
      * must not be there yet.
      */
     public static PostgresTarget intoDatabase(DataSource source) {
-        return part(Locations.of(source), options -> new ExistingDatabase(source, false, options));
+        return part(Locations.of(source), source, options -> new ExistingDatabase(source, false, options));
     }
 
     /**
      * Returns a database that exists, in which the schemas of the backup are replaced in one transaction, with everything
-     * in them; what lies outside of them must not hang on them. From a backup of data only the rows of the tables are replaced.
+     * in them; what lies outside of them must not hang on them. From a backup of data only the rows of the tables are
+     * replaced. What is replaced becomes a restore point first, over further connections, while writers wait.
      */
     public static PostgresTarget replaceSchemas(DataSource source) {
-        return part(Locations.of(source), options -> new ExistingDatabase(source, true, options));
+        return part(Locations.of(source), source, options -> new ExistingDatabase(source, true, options));
     }
 
     /**
      * Returns tables of a database that exists, which are replaced in one transaction: one that is there gets the rows of the
-     * backup, with triggers silent and foreign keys checked at the end; one that is not there is made.
+     * backup, with triggers silent and foreign keys checked at the end; one that is not there is made. The rows that are
+     * replaced become a restore point first, over further connections, while writers wait.
      *
      * @param tables names of tables, {@code schema.table}; the first dot ends the schema
      * @throws IllegalArgumentException when there is none, or a name has no dot
@@ -105,6 +111,7 @@ public final class PostgresTarget implements RestoreTarget {
         Set<TableName> names = names(tables);
         return part(
                 "tables " + new TreeSet<>(names) + " of " + Locations.of(source),
+                source,
                 options -> new SingleTables(source, names, null, options));
     }
 
@@ -119,6 +126,7 @@ public final class PostgresTarget implements RestoreTarget {
         Set<TableName> names = names(tables);
         return part(
                 "schema '" + schema + "' of " + Locations.of(source),
+                source,
                 options -> new SingleTables(source, names, schema, options));
     }
 
@@ -179,7 +187,7 @@ public final class PostgresTarget implements RestoreTarget {
     }
 
     private PostgresTarget with(RestoreOptions newOptions) {
-        return new PostgresTarget(location, isWhole, destinations, newOptions);
+        return new PostgresTarget(location, existing, destinations, newOptions);
     }
 
     @Override
@@ -220,7 +228,7 @@ public final class PostgresTarget implements RestoreTarget {
 
     @Override
     public int concurrency() {
-        return isWhole ? options.connections() : 1;
+        return existing == null ? options.connections() : 1;
     }
 
     @Override
@@ -228,9 +236,22 @@ public final class PostgresTarget implements RestoreTarget {
         return Layout.stage(path);
     }
 
+    /** Schemas and tables are changed from the first statement on; a whole database is renamed at the end. */
+    @Override
+    public int changingStage() {
+        return existing == null ? Integer.MAX_VALUE : Layout.stage(Layout.DATA);
+    }
+
     @Override
     public RestoreSession open(CancelSignal cancel) {
-        return new RestoreFlow(destinations.apply(options), options, cancel);
+        return new RestoreFlow(destinations.apply(options), options, this::saved, cancel);
+    }
+
+    private BackupSource saved(Replaced replaced) {
+        if (existing == null) {
+            throw new IllegalStateException("A database that is replaced stays as it is");
+        }
+        return PostgresSource.replaced(existing, replaced, location);
     }
 
     @Override

@@ -34,16 +34,7 @@ class CutConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "NEW, 5000",
-        "NEW, 300000",
-        "NEW, 1500000",
-        "REPLACE, 40000",
-        "REPLACE, 1200000",
-        "SCHEMAS, 20000",
-        "SCHEMAS, 1500000",
-        "TABLES, 10000",
-        "TABLES, 900000"
+    @CsvSource({"NEW, 5000", "NEW, 1500000", "REPLACE, 1200000", "SCHEMAS, 20000", "SCHEMAS, 1500000", "TABLES, 900000"
     })
     @DisplayName(
             "A connection that is cut leaves everything as it was, wherever it is cut, and the next restore succeeds")
@@ -59,7 +50,7 @@ class CutConnectionTest {
             proxy.cutAfter(bytes);
 
             assertThatThrownBy(() -> restores.restore(point, target)).isInstanceOf(BackupException.class);
-            awaitNobody();
+            Meanwhile.awaitNobody(server, database);
             before.check();
             restores.restore(point, target);
         }
@@ -69,12 +60,5 @@ class CutConnectionTest {
         Properties properties = new Properties();
         properties.setProperty("user", TestServer.SUPERUSER);
         return PostgresServer.at("jdbc:postgresql://127.0.0.1:" + proxy.port() + "/postgres", properties);
-    }
-
-    /** The server notices only when it next reads or writes that nobody is there any more. */
-    private void awaitNobody() throws Exception {
-        Meanwhile.awaitRow(
-                server,
-                "select 1 where not exists (select from pg_stat_activity where datname like '" + database + "%')");
     }
 }

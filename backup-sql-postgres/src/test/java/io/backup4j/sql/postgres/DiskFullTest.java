@@ -38,6 +38,7 @@ class DiskFullTest {
             Untouched before = Untouched.of(server, database);
 
             for (Way way : Way.values()) {
+                Meanwhile.awaitNobody(server, database);
                 assertThatThrownBy(() -> restores.restore(point, way.target(server, database)))
                         .isInstanceOf(TargetException.class)
                         .hasMessageContaining("No space left on device")

@@ -38,6 +38,14 @@ final class Meanwhile {
                 "select 1 from pg_stat_activity where datname = '" + database + "' and wait_event_type = 'Lock'");
     }
 
+    /** Waits until no session uses a database, or one made of it: the server notices late that one has gone. */
+    static void awaitNobody(TestServer server, String database) throws SQLException {
+        awaitRow(
+                server,
+                "select 1 where not exists (select from pg_stat_activity where datname = '" + database
+                        + "' or datname like '" + database + "\\_%')");
+    }
+
     /** Waits until a query has a row. */
     static void awaitRow(TestServer server, String query) throws SQLException {
         for (int i = 0; i < 600; i++) {

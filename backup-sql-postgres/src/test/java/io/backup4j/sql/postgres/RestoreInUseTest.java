@@ -65,6 +65,7 @@ class RestoreInUseTest {
                 alter role b4j_hurried set statement_timeout = '20ms';
                 alter role b4j_hurried set idle_in_transaction_session_timeout = '20ms';
                 """);
+        Meanwhile.awaitNobody(server, database);
         restores.restore(
                 point, way.target(server.server("b4j_hurried"), server.source(database, "b4j_hurried"), database));
 

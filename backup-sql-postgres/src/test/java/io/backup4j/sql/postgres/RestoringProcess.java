@@ -18,9 +18,7 @@ final class RestoringProcess {
                 BackupRepository repository = BackupRepository.open(store, Encryption.none())) {
             repository.restore(
                     repository.restorePoints().get(0),
-                    arguments[1].equals("replace")
-                            ? PostgresTarget.replaceDatabase(server(port), database)
-                            : PostgresTarget.replaceSchemas(source(port, database)));
+                    Way.valueOf(arguments[1]).target(server(port), source(port, database), database));
         }
     }
 

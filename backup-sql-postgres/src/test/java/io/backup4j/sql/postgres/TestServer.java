@@ -49,7 +49,7 @@ final class TestServer {
 
     PGSimpleDataSource source(String database, String user) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
+        source.setServerNames(new String[] {running.host()});
         source.setPortNumbers(new int[] {port()});
         source.setDatabaseName(database);
         source.setUser(user);

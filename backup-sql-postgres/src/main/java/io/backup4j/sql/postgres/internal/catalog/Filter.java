@@ -41,6 +41,11 @@ public record Filter(
                 && (tables.isEmpty() || matches(tables, schema + '.' + table));
     }
 
+    /** Returns whether everything in a schema is wanted. */
+    public boolean takesWhole(String schema) {
+        return takesSchema(schema) && tables.isEmpty() && withoutTables.isEmpty();
+    }
+
     /** Returns whether a relation is not wanted by its own name. */
     public boolean excludes(String schema, String table) {
         return matches(withoutTables, schema + '.' + table);

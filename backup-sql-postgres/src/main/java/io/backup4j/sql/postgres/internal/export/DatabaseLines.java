@@ -63,14 +63,19 @@ final class DatabaseLines {
      *
      * @param parts what the component has: {@code schema}, {@code data}
      * @param provider where the definitions come from
+     * @param whole the schemas of which the component has everything
      */
-    static Description read(Connection connection, ServerVersion version, List<String> parts, String provider)
+    static Description read(
+            Connection connection, ServerVersion version, List<String> parts, String provider, List<String> whole)
             throws SQLException {
         List<Fields> lines = new ArrayList<>();
         lines.addAll(Sql.list(
                 connection,
                 DATABASE,
-                row -> database(row, version).with("parts", parts).with("definitions", provider)));
+                row -> database(row, version)
+                        .with("parts", parts)
+                        .with("definitions", provider)
+                        .with(Description.WHOLE, whole)));
         lines.addAll(Sql.list(
                 connection,
                 EXTENSIONS,

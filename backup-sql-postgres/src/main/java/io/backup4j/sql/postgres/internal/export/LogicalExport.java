@@ -112,7 +112,7 @@ public final class LogicalExport {
         }
         definitions.leftOut().forEach(this::reportLeftOut);
         Description description = DatabaseLines.read(
-                connection, version, parts(), options.schemas().name());
+                connection, version, parts(), options.schemas().name(), whole(items));
         snapshot.describe(description);
         snapshot.text(Layout.TABLES, tableLines(rows, definitions.leftOut()));
         addScripts(snapshot, items);
@@ -147,6 +147,14 @@ public final class LogicalExport {
             parts.add("data");
         }
         return parts;
+    }
+
+    private List<String> whole(List<Item> items) {
+        return items.stream()
+                .filter(item -> item.kind().equals("SCHEMA"))
+                .map(Item::name)
+                .filter(options.filter()::takesWhole)
+                .toList();
     }
 
     private static ByteString tableLines(List<TableRow> rows, List<String> leftOut) {

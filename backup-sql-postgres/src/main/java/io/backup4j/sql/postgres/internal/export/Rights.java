@@ -24,11 +24,13 @@ final class Rights {
                      and (c.relforcerowsecurity or not pg_catalog.pg_has_role(c.relowner, 'USAGE'))))
             """;
 
+    /** A condition without CASE may be asked of tables too, which is an error. */
     private static final String SEQUENCES = """
             select 'SELECT on sequence ' || n.nspname || '.' || c.relname
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-             where c.oid = any (?::oid[]) and not pg_catalog.has_sequence_privilege(c.oid, 'SELECT')
+             where c.oid = any (?::oid[])
+               and case when c.relkind = 'S' then not pg_catalog.has_sequence_privilege(c.oid, 'SELECT') end
             """;
 
     private static final String LARGE_OBJECTS = """

@@ -19,6 +19,9 @@ public record Description(List<Fields> lines) {
     /** The word of a line for each role that owns something or may do something. */
     public static final String ROLE = "role";
 
+    /** What the schemas are called in the line of the database of which the component has everything. */
+    public static final String WHOLE = "whole";
+
     /** Takes a copy. */
     public Description {
         lines = List.copyOf(lines);

@@ -32,6 +32,22 @@ public interface Destination extends Closeable {
     /** Returns whether a statement is wanted here. */
     boolean wants(Statement statement);
 
+    /**
+     * Does nothing when what the backup has can be written here and may be; touches nothing.
+     *
+     * @param statements all statements before the data, wanted or not
+     * @throws IOException that says what stands against it, and names all rights that are missing
+     */
+    void requirePossible(List<Statement> statements, List<CopiedTable> tables) throws IOException, SQLException;
+
+    /**
+     * Says what will be taken away that cannot be had back otherwise, and holds others off writing to it; changes nothing. Called
+     * once or not at all.
+     *
+     * @param statements all statements before the data, wanted or not
+     */
+    Replaced replaced(List<Statement> statements, List<CopiedTable> tables) throws IOException, SQLException;
+
     /** Makes room for what these statements create: all statements before the data, wanted or not. */
     void beforeDefinitions(List<Statement> statements) throws IOException, SQLException;
 

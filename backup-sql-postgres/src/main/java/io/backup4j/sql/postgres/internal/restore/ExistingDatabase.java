@@ -29,40 +29,10 @@ public final class ExistingDatabase extends InOneTransaction {
     private static final Set<String> OF_THE_DATABASE =
             Set.of("DATABASE SETTING", "DATABASE COMMENT", "DATABASE PRIVILEGES", "ROLE SETTING");
 
-    /** What a CASCADE could take along although it is somewhere else. */
-    private static final String OUTSIDE = """
-            select i.type || ' ' || i.identity
-              from (select 'pg_class'::regclass as class, c.oid, c.relnamespace as schema from pg_catalog.pg_class c
-                     where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-                    union all select 'pg_proc'::regclass, p.oid, p.pronamespace from pg_catalog.pg_proc p
-                    union all select 'pg_type'::regclass, t.oid, t.typnamespace from pg_catalog.pg_type t where t.typtype in ('d', 'e', 'r')
-                    union all select 'pg_constraint'::regclass, k.oid, k.connamespace from pg_catalog.pg_constraint k where k.conrelid <> 0
-                    union all select 'pg_trigger'::regclass, t.oid, c.relnamespace from pg_catalog.pg_trigger t
-                      join pg_catalog.pg_class c on c.oid = t.tgrelid where not t.tgisinternal
-                    union all select 'pg_attrdef'::regclass, d.oid, c.relnamespace from pg_catalog.pg_attrdef d
-                      join pg_catalog.pg_class c on c.oid = d.adrelid) o
-              join pg_catalog.pg_namespace n on n.oid = o.schema
-              cross join lateral pg_catalog.pg_identify_object(o.class, o.oid, 0) i
-             where o.oid >= 16384 and n.nspname !~ '^pg_toast' and n.nspname <> all (?::text[])
-            """;
-
-    private static final String IN_PUBLIC = """
-            select pg_catalog.format('DROP %s IF EXISTS %s CASCADE', upper(i.type), i.identity)
-              from (select 'pg_class'::regclass as class, c.oid, c.relnamespace as schema from pg_catalog.pg_class c
-                     where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
-                    union all select 'pg_proc'::regclass, p.oid, p.pronamespace from pg_catalog.pg_proc p
-                    union all select 'pg_type'::regclass, t.oid, t.typnamespace from pg_catalog.pg_type t
-                      left join pg_catalog.pg_class c on c.oid = t.typrelid where t.typtype in ('d', 'e', 'r') or c.relkind = 'c'
-                    union all select 'pg_collation'::regclass, oid, collnamespace from pg_catalog.pg_collation) o
-              join pg_catalog.pg_namespace n on n.oid = o.schema
-              cross join lateral pg_catalog.pg_identify_object(o.class, o.oid, 0) i
-             where n.nspname = 'public'
-               and not exists (select from pg_catalog.pg_depend d where d.classid = o.class and d.objid = o.oid
-                                  and d.deptype in ('e', 'i'))
-            """;
-
     private final boolean replaces;
     private boolean hasDefinitions;
+    private List<String> whole = List.of();
+    private List<String> kept = List.of();
 
     /**
      * Prepares a restore.
@@ -123,6 +93,7 @@ public final class ExistingDatabase extends InOneTransaction {
 
     @Override
     void begun(Description description, Connection connection) throws IOException, SQLException {
+        whole = description.database().list(Description.WHOLE);
         if (options().createsRoles()) {
             Roles.createMissing(connection, description);
         }
@@ -130,46 +101,96 @@ public final class ExistingDatabase extends InOneTransaction {
 
     @Override
     public boolean wants(Statement statement) {
-        return !OF_THE_DATABASE.contains(statement.kind());
+        return !OF_THE_DATABASE.contains(statement.kind()) && (isIn(whole, statement) || !isIn(kept, statement));
     }
 
-    /** Drops the schemas that are to be made, with everything in them and nothing outside. */
+    private static boolean isIn(List<String> schemas, Statement statement) {
+        return schemas.stream().anyMatch(schema -> isOf(schema, statement));
+    }
+
+    private static boolean isOf(String schema, Statement statement) {
+        return statement.kind().equals("SCHEMA") && statement.name().equals(schema)
+                || statement.name().startsWith(schema + '.')
+                || statement.name().startsWith(Sql.quote(schema) + '.');
+    }
+
     @Override
-    public void beforeDefinitions(List<Statement> statements) throws IOException, SQLException {
-        List<String> schemas = statements.stream()
+    public void requirePossible(List<Statement> statements, List<CopiedTable> tables) throws IOException, SQLException {
+        if (hasDefinitions) {
+            requireWhole(tables);
+            TargetRights.requireSchemas(connection(), replaces ? whole(statements) : schemas(statements), replaces);
+        } else {
+            TargetRights.requireRows(connection(), present(tables, tables(connection())));
+        }
+    }
+
+    /** Rows of a schema that stays would be added to those that are there. */
+    private void requireWhole(List<CopiedTable> tables) throws IOException, SQLException {
+        List<String> present = new ExistingSchemas(connection()).present();
+        Set<String> parts = new TreeSet<>();
+        tables.stream()
+                .map(table -> table.name().schema())
+                .filter(present::contains)
+                .forEach(parts::add);
+        parts.removeAll(whole);
+        if (replaces && !parts.isEmpty()) {
+            throw new IOException("The backup has only some of the tables of " + String.join(", ", parts)
+                    + ", so these schemas cannot be replaced by it: restore the tables by their names");
+        }
+    }
+
+    private static List<TableName> present(List<CopiedTable> tables, Set<TableName> there) {
+        return tables.stream()
+                .map(CopiedTable::name)
+                .filter(there::contains)
+                .sorted()
+                .toList();
+    }
+
+    /** The schemas that go, or the rows of the tables when the backup has nothing else. */
+    @Override
+    public Replaced replaced(List<Statement> statements, List<CopiedTable> tables) throws SQLException {
+        if (!replaces) {
+            return new Replaced(List.of(), List.of());
+        }
+        Set<TableName> there = tables(connection());
+        if (!hasDefinitions) {
+            List<TableName> emptied = present(tables, there);
+            holdWriters(emptied);
+            return new Replaced(
+                    List.of(), emptied.stream().map(TableName::toString).toList());
+        }
+        List<String> schemas = new ExistingSchemas(connection()).present();
+        schemas.retainAll(whole(statements));
+        holdWriters(there.stream()
+                .filter(table -> schemas.contains(table.schema()))
+                .sorted()
+                .toList());
+        return new Replaced(schemas, List.of());
+    }
+
+    private static List<String> schemas(List<Statement> statements) {
+        return statements.stream()
                 .filter(statement -> statement.kind().equals("SCHEMA"))
                 .map(Statement::name)
                 .toList();
-        if (hasDefinitions) {
-            TargetRights.requireSchemas(connection(), schemas, replaces);
-        }
-        if (replaces) {
-            drop(schemas);
-        }
     }
 
-    private void drop(List<String> schemas) throws IOException, SQLException {
-        Object array = connection().createArrayOf("text", schemas.toArray());
-        Set<String> before = new TreeSet<>(Sql.texts(connection(), OUTSIDE, array));
-        for (String schema : schemas) {
-            drop(schema);
-        }
-        Sql.texts(connection(), OUTSIDE, array).forEach(before::remove);
-        if (!before.isEmpty()) {
-            throw new IOException("Replacing the schemas " + String.join(", ", schemas)
-                    + " would take along what lies outside of them and is not in the backup: "
-                    + String.join(", ", before));
-        }
+    private List<String> whole(List<Statement> statements) {
+        return schemas(statements).stream().filter(whole::contains).toList();
     }
 
-    /** The schema that every database begins with stays, with its owner; what is in it goes. */
-    private void drop(String schema) throws SQLException {
-        if (!schema.equals("public")) {
-            Sql.run(connection(), "DROP SCHEMA IF EXISTS " + Sql.quote(schema) + " CASCADE");
-            return;
-        }
-        for (String statement : Sql.texts(connection(), IN_PUBLIC)) {
-            Sql.run(connection(), statement);
+    /**
+     * Drops the schemas that are to be made, with everything in them and nothing outside. What the backup has only a part of, because something in
+     * it is needed, stays as it is.
+     */
+    @Override
+    public void beforeDefinitions(List<Statement> statements) throws IOException, SQLException {
+        if (replaces && hasDefinitions) {
+            ExistingSchemas existing = new ExistingSchemas(connection());
+            kept = existing.present();
+            kept.removeAll(whole);
+            existing.drop(whole(statements));
         }
     }
 

@@ -58,7 +58,7 @@ final class ExistingTables {
     /**
      * Empties tables and makes them ready for rows.
      *
-     * @throws IOException when tables are missing, or columns of them, or rights; all are named
+     * @throws IOException when tables are missing, or columns of them; all are named
      */
     void prepare(List<CopiedTable> tables) throws IOException, SQLException {
         requireAll(tables);
@@ -66,7 +66,6 @@ final class ExistingTables {
             return;
         }
         String array = array(tables);
-        TargetRights.requireRows(connection, array);
         String names =
                 tables.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
         Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS EXCLUSIVE MODE");

@@ -1,9 +1,13 @@
 package io.backup4j.sql.postgres.internal.restore;
 
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.Description;
+import io.backup4j.sql.postgres.internal.layout.TableName;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,22 @@ abstract class InOneTransaction implements Destination {
     /** Returns the tables that are there and get other rows. */
     final ExistingTables existing() {
         return required(existing);
+    }
+
+    /**
+     * Lets others read tables from here on and not write to them, so that what is saved of them is what is replaced. Waits no longer for those who
+     * write than the options say.
+     */
+    final void holdWriters(List<TableName> tables) throws SQLException {
+        if (!tables.isEmpty()) {
+            Sql.run(
+                    connection(),
+                    "LOCK TABLE "
+                            + tables.stream()
+                                    .map(table -> "ONLY " + table.quoted())
+                                    .collect(Collectors.joining(", "))
+                            + " IN EXCLUSIVE MODE");
+        }
     }
 
     private static <T> T required(@Nullable T begun) {

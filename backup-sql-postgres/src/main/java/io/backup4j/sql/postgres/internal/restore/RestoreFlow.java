@@ -1,6 +1,6 @@
 package io.backup4j.sql.postgres.internal.restore;
 
-import io.backup4j.api.ByteString;
+import io.backup4j.api.BackupSource;
 import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
@@ -13,10 +13,8 @@ import io.backup4j.sql.postgres.internal.layout.CopiedTable;
 import io.backup4j.sql.postgres.internal.layout.Description;
 import io.backup4j.sql.postgres.internal.layout.Fields;
 import io.backup4j.sql.postgres.internal.layout.Layout;
-import io.backup4j.sql.postgres.internal.layout.Scripts;
 import io.backup4j.sql.postgres.internal.layout.Statement;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestoreFlow implements RestoreSession {
     private final Destination destination;
     private final RestoreOptions options;
+    private final Replaced.AsSource saving;
     private final CancelSignal cancel;
     private final Loader loader;
     private final RestoredRows rows = new RestoredRows();
@@ -45,10 +44,16 @@ public final class RestoreFlow implements RestoreSession {
     /** What there is from the first entry on. */
     private record Begun(Crew crew, ScriptRunner scripts) {}
 
-    /** Prepares a restore. The destination is closed with it. */
-    public RestoreFlow(Destination destination, RestoreOptions options, CancelSignal cancel) {
+    /**
+     * Prepares a restore.
+     *
+     * @param destination where it goes; closed with it
+     * @param saving makes a source of what is replaced
+     */
+    public RestoreFlow(Destination destination, RestoreOptions options, Replaced.AsSource saving, CancelSignal cancel) {
         this.destination = destination;
         this.options = options;
+        this.saving = saving;
         this.cancel = cancel;
         this.loader = new Loader(this::requireWanted);
         cancel.onCancel(this::stop);
@@ -97,7 +102,7 @@ public final class RestoreFlow implements RestoreSession {
     private void take(EntryPath path, EntryContent content) throws IOException, SQLException {
         Begun running = begun;
         if (path.equals(Layout.DATABASE)) {
-            begin(Description.parse(text(content)));
+            begin(Description.parse(Contents.text(content)));
         } else if (running == null) {
             throw new IOException("The first entry of a PostgreSQL backup is '" + Layout.DATABASE + "' and this is '"
                     + path + "': it is a backup of something else, or the selection leaves that entry out");
@@ -121,31 +126,23 @@ public final class RestoreFlow implements RestoreSession {
 
     private void takeOther(EntryPath path, EntryContent content, Begun running) throws IOException, SQLException {
         if (path.equals(Layout.TABLES)) {
-            rows.expect(Fields.parseText(text(content)));
+            rows.expect(Fields.parseText(Contents.text(content)));
         } else if (path.equals(Layout.PRE_DATA)) {
-            definitions.addAll(statements(content));
+            definitions.addAll(Contents.statements(content));
         } else if (path.equals(Layout.SEQUENCES) || path.equals(Layout.POST_DATA)) {
             endData(running);
-            running.scripts().run(wanted(statements(content)));
+            running.scripts().run(wanted(Contents.statements(content)));
         } else if (path.equals(Layout.PRIVILEGES)) {
             endData(running);
-            running.scripts().runInOrder(options.keepsOwnership() ? wanted(statements(content)) : List.of());
+            running.scripts().runInOrder(options.keepsOwnership() ? wanted(Contents.statements(content)) : List.of());
         } else if (path.equals(Layout.ROWS)) {
             areRowsCounted = true;
             rows.check(
-                    Fields.parseText(text(content)),
+                    Fields.parseText(Contents.text(content)),
                     table -> destination.rowsCommand(table).isPresent());
         } else {
             throw new IOException("'" + path + "' is not part of a PostgreSQL backup");
         }
-    }
-
-    private static List<Statement> statements(EntryContent content) throws IOException {
-        List<Statement> statements = new ArrayList<>();
-        try (InputStream in = content.open()) {
-            Scripts.read(in, statements::add);
-        }
-        return statements;
     }
 
     private List<Statement> wanted(List<Statement> statements) {
@@ -176,6 +173,7 @@ public final class RestoreFlow implements RestoreSession {
     private synchronized void beginData(Begun running) throws IOException, SQLException {
         if (!isDataBegun) {
             isDataBegun = true;
+            destination.requirePossible(definitions, rows.tables());
             destination.beforeDefinitions(definitions);
             running.scripts().runInOrder(wanted(definitions));
             destination.beforeData(rows.tables());
@@ -191,8 +189,23 @@ public final class RestoreFlow implements RestoreSession {
     }
 
     @Override
+    public Optional<BackupSource> replaced() throws IOException {
+        requireBegun();
+        try {
+            destination.requirePossible(definitions, rows.tables());
+            Replaced replaced = destination.replaced(definitions, rows.tables());
+            return replaced.isNothing() ? Optional.empty() : Optional.of(saving.of(replaced));
+        } catch (SQLException e) {
+            throw Sql.failure("What is there could not be held as it is", e);
+        }
+    }
+
+    @Override
     public List<EntryIssue> finish() throws IOException {
-        Begun running = requireComplete();
+        Begun running = requireBegun();
+        if (!areRowsCounted) {
+            throw incomplete(Layout.ROWS);
+        }
         try {
             endData(running);
             running.scripts().runLast();
@@ -203,25 +216,22 @@ public final class RestoreFlow implements RestoreSession {
         }
     }
 
-    private Begun requireComplete() throws IOException {
+    private Begun requireBegun() throws IOException {
         Exception failed = failure.get();
         if (failed != null) {
             throw new IOException(
                     "The database is as it was before, because of a failure: " + failed.getMessage(), failed);
         }
         Begun running = begun;
-        if (running == null || !areRowsCounted) {
-            throw new IOException("The database is as it was before: '"
-                    + (running == null ? Layout.DATABASE : Layout.ROWS)
-                    + "' was not among the entries, so this was not a whole PostgreSQL backup");
+        if (running == null) {
+            throw incomplete(Layout.DATABASE);
         }
         return running;
     }
 
-    private static ByteString text(EntryContent content) throws IOException {
-        try (InputStream in = content.open()) {
-            return ByteString.of(in.readAllBytes());
-        }
+    private static IOException incomplete(EntryPath missing) {
+        return new IOException("The database is as it was before: '" + missing
+                + "' was not among the entries, so this was not a whole PostgreSQL backup");
     }
 
     @Override

@@ -126,6 +126,28 @@ public final class SingleTables extends InOneTransaction {
     }
 
     @Override
+    public void requirePossible(List<Statement> statements, List<CopiedTable> tables) throws IOException, SQLException {
+        TargetRights.requireRows(connection(), present());
+    }
+
+    private List<TableName> present() {
+        return sideSchema != null
+                ? List.of()
+                : wanted.stream()
+                        .filter(table -> !missing.contains(table))
+                        .sorted()
+                        .toList();
+    }
+
+    /** The rows of those that are there. */
+    @Override
+    public Replaced replaced(List<Statement> statements, List<CopiedTable> tables) throws SQLException {
+        holdWriters(present());
+        return new Replaced(
+                List.of(), present().stream().map(TableName::toString).toList());
+    }
+
+    @Override
     public void beforeDefinitions(List<Statement> statements) {}
 
     @Override

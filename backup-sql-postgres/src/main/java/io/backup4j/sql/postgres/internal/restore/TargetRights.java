@@ -1,6 +1,7 @@
 package io.backup4j.sql.postgres.internal.restore;
 
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.TableName;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,15 +16,15 @@ final class TargetRights {
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where not pg_catalog.pg_has_role(c.relowner, 'USAGE')
-               and (c.oid = any (?::regclass[])
+               and (c.oid = any (?::text[]::regclass[])
                  or exists (select from pg_catalog.pg_constraint k
-                             where k.contype = 'f' and k.conrelid = c.oid and k.confrelid = any (?::regclass[])))
+                             where k.contype = 'f' and k.conrelid = c.oid and k.confrelid = any (?::text[]::regclass[])))
             union
             select 'REFERENCES on table ' || n.nspname || '.' || c.relname
               from pg_catalog.pg_constraint k
               join pg_catalog.pg_class c on c.oid = k.confrelid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-             where k.contype = 'f' and k.conrelid = any (?::regclass[])
+             where k.contype = 'f' and k.conrelid = any (?::text[]::regclass[])
                and not pg_catalog.has_table_privilege(c.oid, 'REFERENCES')
              order by 1
             """;
@@ -59,10 +60,11 @@ final class TargetRights {
     /**
      * Does nothing when the rows of tables may be replaced.
      *
-     * @param array the names of the tables, as an array of PostgreSQL's
      * @throws IOException that names all rights that are missing
      */
-    static void requireRows(Connection connection, String array) throws IOException, SQLException {
+    static void requireRows(Connection connection, List<TableName> tables) throws IOException, SQLException {
+        Object array = connection.createArrayOf(
+                "text", tables.stream().map(TableName::quoted).toArray());
         require(connection, Sql.texts(connection, TABLES, array, array, array));
     }
 

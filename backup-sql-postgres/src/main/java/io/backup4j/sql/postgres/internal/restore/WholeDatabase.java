@@ -148,6 +148,16 @@ public final class WholeDatabase implements Destination {
         return true;
     }
 
+    /** Who has created a database may do everything in it. */
+    @Override
+    public void requirePossible(List<Statement> statements, List<CopiedTable> tables) {}
+
+    /** Nothing: what is replaced stays under another name. */
+    @Override
+    public Replaced replaced(List<Statement> statements, List<CopiedTable> tables) {
+        return new Replaced(List.of(), List.of());
+    }
+
     /** Tables of extensions may have rows as soon as their extension is there, so only others are known to be empty. */
     @Override
     public void beforeDefinitions(List<Statement> statements) {

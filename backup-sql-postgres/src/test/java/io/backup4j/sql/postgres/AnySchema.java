@@ -1,0 +1,215 @@
+package io.backup4j.sql.postgres;
+
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Statements that make a database of all sorts of objects with all sorts of names, in an order in which they can be executed. */
+final class AnySchema {
+    private static final List<String> WORDS = List.of(
+            "a",
+            "Order",
+            "select",
+            "two words",
+            "q\"uote",
+            "per%cent",
+            "sl/ash",
+            "dot.ted",
+            "do$llar$",
+            "ap'os",
+            "b\\ack",
+            "ümläut",
+            "日本",
+            "emoji😀",
+            " lead",
+            "trail ",
+            "UPPER",
+            "x\ty",
+            "semi;colon",
+            "--dash",
+            "star*",
+            "com,ma",
+            "par(en",
+            "br{ace}");
+    private static final List<String> TYPES = List.of(
+            "integer",
+            "bigint",
+            "text",
+            "varchar(20)",
+            "numeric(12,3)",
+            "timestamptz",
+            "date",
+            "boolean",
+            "jsonb",
+            "integer[]",
+            "text[]");
+    private static final int WIDE = 300;
+
+    private final Random random;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<String> types = new ArrayList<>(TYPES);
+    private final List<Table> tables = new ArrayList<>();
+    private int number;
+
+    /** A table with a key. */
+    private record Table(String name, List<String> columns, boolean isUnlogged) {}
+
+    private AnySchema(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static String of(long seed) {
+        return new AnySchema(seed).make();
+    }
+
+    private String make() {
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            String schema = name();
+            add("create schema %s".formatted(schema));
+            types(schema);
+            for (int j = 0; j <= random.nextInt(4); j++) {
+                table(schema + '.' + name());
+            }
+            views(schema);
+        }
+        return sql.toString();
+    }
+
+    private void add(String statement) {
+        sql.append(statement).append(";\n");
+    }
+
+    /** A name that is not used yet, in quotes. */
+    private String name() {
+        return Sql.quote(
+                WORDS.get(random.nextInt(WORDS.size())) + (random.nextInt(4) == 0 ? "é".repeat(15) : "") + number++);
+    }
+
+    private String word() {
+        return Sql.literal(WORDS.get(random.nextInt(WORDS.size())));
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private void types(String schema) {
+        String mood = schema + '.' + name();
+        add("create type %s as enum ('%s', '', 'o''k %s')".formatted(mood, "x".repeat(60), number++));
+        String domain = schema + '.' + name();
+        add("create domain %s as %s default %s check (value is distinct from %s)"
+                .formatted(domain, "text", word(), Sql.literal("never")));
+        String pair = schema + '.' + name();
+        add("create type %s as (%s integer, %s %s)".formatted(pair, name(), name(), mood));
+        String range = schema + '.' + name();
+        add("create type %s as range (subtype = %s)".formatted(range, any(List.of("float8", "text", "timestamptz"))));
+        types.addAll(List.of(mood, mood + "[]", domain, pair, pair + "[]", range));
+        String function = schema + '.' + name();
+        add(
+                "create function %s(i integer, t text default %s) returns integer immutable language sql as $b$ select i + 1 $b$"
+                        .formatted(function, word()));
+        comment("function " + function + "(integer, text)");
+    }
+
+    private void comment(String of) {
+        if (random.nextInt(3) == 0) {
+            add("comment on %s is %s".formatted(of, word()));
+        }
+    }
+
+    private void table(String table) {
+        String key = name();
+        List<String> columns = new ArrayList<>(List.of(key));
+        StringBuilder declared = new StringBuilder(key + " integer not null");
+        int count = random.nextInt(8) == 0 ? WIDE : random.nextInt(8);
+        for (int i = 0; i < count; i++) {
+            String column = name();
+            columns.add(column);
+            declared.append(", ")
+                    .append(column)
+                    .append(' ')
+                    .append(any(types))
+                    .append(random.nextInt(5) == 0 ? " default null" : "");
+        }
+        if (random.nextInt(3) == 0) {
+            declared.append(", ")
+                    .append(name())
+                    .append(" integer generated always as (")
+                    .append(key)
+                    .append(" * 2) stored");
+        }
+        if (random.nextInt(3) == 0) {
+            declared.append(", ")
+                    .append(name())
+                    .append(" bigint generated by default as identity (start 7 increment 3)");
+        }
+        boolean isPartitioned = random.nextInt(4) == 0;
+        boolean isUnlogged = !isPartitioned && random.nextInt(6) == 0;
+        add("create %stable %s (%s)%s"
+                .formatted(
+                        isUnlogged ? "unlogged " : "",
+                        table,
+                        declared,
+                        isPartitioned ? " partition by range (" + key + ")" : ""));
+        if (isPartitioned) {
+            String schema = table.substring(0, table.indexOf("\".\"") + 1);
+            add("create table %s.%s partition of %s for values from (minvalue) to (5)"
+                    .formatted(schema, name(), table));
+            add("create table %s.%s partition of %s default".formatted(schema, name(), table));
+        }
+        rows(table, key);
+        keys(table, columns);
+        if (!isPartitioned) {
+            foreignKeys(table, columns.get(0), isUnlogged);
+        }
+        comment("table " + table);
+        comment("column " + table + '.' + any(columns));
+        tables.add(new Table(table, columns, isUnlogged));
+    }
+
+    private void rows(String table, String key) {
+        add("insert into %s (%s) select generate_series(0, %d)".formatted(table, key, random.nextInt(20)));
+    }
+
+    private void keys(String table, List<String> columns) {
+        add("alter table %s add constraint %s primary key (%s)".formatted(table, name(), columns.get(0)));
+        add("create index %s on %s (%s, (%s + 1)) where %s > 3"
+                .formatted(name(), table, columns.get(0), columns.get(0), columns.get(0)));
+        add("alter table %s add constraint %s check (%s >= 0)%s"
+                .formatted(table, name(), columns.get(0), random.nextBoolean() ? " not valid" : ""));
+        if (columns.size() > 1 && random.nextInt(3) == 0) {
+            add("create statistics %s on %s, %s from %s"
+                    .formatted(
+                            table.substring(0, table.indexOf("\".\"") + 1) + '.' + name(),
+                            columns.get(0),
+                            columns.get(columns.size() - 1),
+                            table));
+        }
+    }
+
+    private void foreignKeys(String table, String key, boolean isUnlogged) {
+        for (Table other : tables) {
+            if (other.isUnlogged() == isUnlogged && random.nextInt(3) == 0) {
+                add("alter table %s add constraint %s foreign key (%s) references %s (%s) on delete cascade not valid"
+                        .formatted(
+                                table,
+                                name(),
+                                key,
+                                other.name(),
+                                other.columns().get(0)));
+            }
+        }
+    }
+
+    private void views(String schema) {
+        Table table = any(tables);
+        String view = schema + '.' + name();
+        add("create view %s as select %s as %s, count(*) from %s group by 1"
+                .formatted(view, table.columns().get(0), name(), table.name()));
+        String filled = schema + '.' + name();
+        add("create materialized view %s as select * from %s%s"
+                .formatted(filled, view, random.nextBoolean() ? "" : " with no data"));
+        comment("view " + view);
+    }
+}
