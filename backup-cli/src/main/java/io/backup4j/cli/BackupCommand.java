@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             UndeleteCommand.class,
             RetentionCommand.class,
             PruneCommand.class,
+            RepairCommand.class,
             CopyCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -54,6 +54,12 @@ final class RestoreCommand extends RepositoryAction {
                     "Do not back up what a database holds before it is replaced, for instance because it is damaged.")
     private boolean noSafetyBackup;
 
+    @Option(
+            names = "--fill-holes",
+            order = 15,
+            description = "Restore files of which bytes are lost, with zeros in their place; else they are left out.")
+    private boolean fillHoles;
+
     @Mixin
     private final PostgresOption postgres = new PostgresOption();
 
@@ -84,7 +90,7 @@ final class RestoreCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) throws IOException {
         RestorePoint found = repository.restorePoint(point);
         RestoreTarget target = target(session);
-        RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target, !noSafetyBackup);
+        RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target, !noSafetyBackup, fillHoles);
         if (dryRun) {
             PlanText.say(session.output(), repository.plan(request), target.location());
             return ExitCodes.DONE;

@@ -12,6 +12,7 @@ public sealed interface Operation<R>
                 VerifyRequest,
                 DeleteRequest,
                 PruneRequest,
+                RepairRequest,
                 CopyRequest,
                 ExportRequest,
                 ImportRequest {

@@ -10,6 +10,7 @@ import io.backup4j.testkit.RawObjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,29 @@ final class CrashScenario {
     /** What the second point is called in the end. */
     static final PointDetails DETAILS = new PointDetails("second", "described", Set.of("tag"), true);
 
+    /** What is stored is backed up here. */
+    static final List<Step> OWN_LIFE = List.of(
+            Step.CREATE,
+            Step.FIRST_BACKUP,
+            Step.SECOND_BACKUP,
+            Step.DESCRIBE,
+            Step.ADD_KEY,
+            Step.REMOVE_KEY,
+            Step.DELETE,
+            Step.PRUNE,
+            Step.RESTORE,
+            Step.VERIFY);
+
+    /** What is stored comes from elsewhere. */
+    static final List<Step> LIFE_OF_ARRIVALS =
+            List.of(Step.CREATE, Step.COPY, Step.DELETE, Step.UNDELETE, Step.IMPORT, Step.DELETE, Step.PRUNE);
+
     private static final String LABEL = "added";
 
     final MemorySource source = new MemorySource();
     final List<Known> known = new ArrayList<>();
     private final BackupStore store;
+    private @Nullable Known deleted;
     private @Nullable BackupRepository repository;
 
     CrashScenario(BackupStore store) {
@@ -45,7 +64,10 @@ final class CrashScenario {
         DESCRIBE("annotations/"),
         ADD_KEY("keys/"),
         REMOVE_KEY("keys/"),
+        COPY("points/"),
+        IMPORT("points/"),
         DELETE("deleted/"),
+        UNDELETE("deleted/"),
         PRUNE(""),
         RESTORE(""),
         VERIFY("");
@@ -74,6 +96,7 @@ final class CrashScenario {
         next.source.items.clear();
         next.source.items.putAll(source.items);
         next.known.addAll(known);
+        next.deleted = deleted;
         next.run(Step.CREATE);
         return next;
     }
@@ -93,7 +116,15 @@ final class CrashScenario {
                 repository().keySlots().stream()
                         .filter(slot -> slot.label().equals(LABEL))
                         .forEach(slot -> repository().removeKey(slot.id()));
+            case COPY ->
+                known.add(new Known(
+                        Arrivals.made().copyInto(repository()), Arrivals.made().copy()));
+            case IMPORT ->
+                known.add(new Known(
+                        Arrivals.made().importInto(repository()),
+                        Arrivals.made().unpacked()));
             case DELETE -> delete();
+            case UNDELETE -> undelete();
             case PRUNE ->
                 repository().run(PruneRequest.defaults().withMostWaste(10).withOrphanGrace(Duration.ZERO));
             case RESTORE ->
@@ -117,6 +148,18 @@ final class CrashScenario {
             // Gone.
         }
         known.remove(first);
+        deleted = first;
+    }
+
+    /** Brings back what was deleted last; that it is back already is what somebody who tries again wants to hear. */
+    private void undelete() {
+        Known back = Objects.requireNonNull(deleted, "nothing is deleted");
+        try {
+            repository().undelete(back.point().id());
+        } catch (RestorePointMissingException e) {
+            // Back, or restoring it will tell.
+        }
+        known.add(0, back);
     }
 
     private RestorePointId second() {

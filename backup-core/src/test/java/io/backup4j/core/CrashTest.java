@@ -10,7 +10,6 @@ import io.backup4j.core.CrashScenario.Step;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,9 +24,17 @@ final class CrashTest {
     private final InMemoryStore store = new InMemoryStore();
 
     static Stream<Arguments> everyCall() {
+        return everyCallOf(CrashScenario.OWN_LIFE);
+    }
+
+    static Stream<Arguments> everyCallOfArrivals() {
+        return everyCallOf(CrashScenario.LIFE_OF_ARRIVALS);
+    }
+
+    private static Stream<Arguments> everyCallOf(List<Step> life) {
         FaultyStore counting = FaultyStore.over(new InMemoryStore());
         CrashScenario scenario = new CrashScenario(counting);
-        Arrays.stream(Step.values()).forEach(scenario::run);
+        life.forEach(scenario::run);
         scenario.close();
         return IntStream.rangeClosed(1, counting.calls())
                 .boxed()
@@ -39,9 +46,22 @@ final class CrashTest {
     @MethodSource("everyCall")
     @DisplayName("what is reported is true, no point is harmed, and doing it again leads to the same end")
     void leadsToTheSameEnd(int call, Fault fault) {
+        CrashScenario scenario = live(CrashScenario.OWN_LIFE, call, fault);
+        assertEnd(scenario);
+        assertDescribed(scenario);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCallOfArrivals")
+    @DisplayName("the same is true of what comes from another repository or an archive, and of bringing back")
+    void leadsToTheSameEndOfArrivals(int call, Fault fault) {
+        assertEnd(live(CrashScenario.LIFE_OF_ARRIVALS, call, fault));
+    }
+
+    private CrashScenario live(List<Step> life, int call, Fault fault) {
         FaultyStore faulty = FaultyStore.over(store).failAt(call, fault);
         CrashScenario scenario = new CrashScenario(faulty);
-        for (Step step : Step.values()) {
+        for (Step step : life) {
             if (failsIn(step, scenario)) {
                 if (faulty.isDead()) {
                     scenario.close();
@@ -51,8 +71,7 @@ final class CrashTest {
             }
         }
         scenario.close();
-        assertEnd(scenario);
-        store.assertNothingOpen();
+        return scenario;
     }
 
     /** What failed has left no trace, what nobody can tell may have, and what succeeded has. */
@@ -95,12 +114,20 @@ final class CrashTest {
             List<RestorePoint> points = repository.restorePoints();
             // A backup whose process died between its commit and its report was done twice.
             assertThat(points).hasSizeBetween(1, 2);
+            assertThat(repository.keySlots()).hasSize(1);
+            Checks.assertRestores(repository, last.point(), last.copy(), 2);
+            RestorePoint again = repository.backup(scenario.source);
+            Checks.assertRestores(repository, again, NaiveCopy.of(scenario.source), 2);
+        }
+        store.assertNothingOpen();
+    }
+
+    private void assertDescribed(CrashScenario scenario) {
+        Known last = scenario.known.get(0);
+        try (BackupRepository repository = open()) {
             assertThat(repository.restorePoint(last.point().id().value()).details())
                     .isEqualTo(CrashScenario.DETAILS);
-            assertThat(repository.keySlots()).hasSize(1);
-            RestorePoint again = repository.backup(scenario.source);
-            assertThat(again.bytes().added()).isZero();
-            Checks.assertRestores(repository, again, last.copy(), 2);
+            assertThat(repository.backup(scenario.source).bytes().added()).isZero();
         }
     }
 

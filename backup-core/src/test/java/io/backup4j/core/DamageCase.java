@@ -24,12 +24,21 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         PACK_DIRECTORY("packs/"),
         PACK_FOOTER("packs/"),
         POINT("points/"),
-        ANNOTATION("annotations/");
+        ANNOTATION("annotations/"),
+        DELETION("deleted/"),
+        CLOSING("gc/", "/closing"),
+        RESOLVED("gc/", "/resolved");
 
         final String directory;
+        final String ending;
 
         Place(String directory) {
+            this(directory, "");
+        }
+
+        Place(String directory, String ending) {
             this.directory = directory;
+            this.ending = ending;
         }
 
         /** Returns the offset of the damage: in a pack a byte of that part, in other objects the middle. */
@@ -60,6 +69,8 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         return switch (place) {
             case CONFIG -> "config";
             case KEY_SLOT -> keySlot(true);
+            case DELETION -> repository.deletion(0);
+            case CLOSING, RESOLVED -> repository.collection(place.ending);
             default -> repository.objectOf(1, place.directory);
         };
     }
@@ -69,6 +80,9 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         return switch (place) {
             case CONFIG -> repository.objectOf(2, "points/");
             case KEY_SLOT -> keySlot(false);
+            case DELETION -> repository.deletion(1);
+            case CLOSING -> repository.collection(Place.RESOLVED.ending);
+            case RESOLVED -> repository.collection(Place.CLOSING.ending);
             default -> repository.objectOf(2, place.directory);
         };
     }
@@ -96,7 +110,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
             case ZERO -> damage.zero(name, offset, 8);
             case SWAP -> damage.swap(name, counterpart());
             case REPLAY -> {
-                store.overwrite(name, repository.past(place.directory));
+                store.overwrite(name, repository.past(place.directory, place.ending));
                 yield "Replayed an old object as " + name;
             }
         };

@@ -1,9 +1,12 @@
 package io.backup4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.backup4j.api.BackupException;
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.core.DamageCase.Deed;
@@ -39,6 +42,9 @@ final class DamageProductTest {
             PACK_FOOTER     S                 S           B           S                 B           S           S
             POINT           S                 S           S           S                 S           S           S
             ANNOTATION      -                 S           S           S                 S           S           S
+            DELETION        -                 S           S           S                 S           S           S
+            CLOSING         -                 S           S           S                 S           S           S
+            RESOLVED        -                 S           S           S                 S           S           S
             """;
 
     /** Nothing vouches for a config that is not encrypted; a segment says nothing about itself, so swapping two changes nothing. */
@@ -52,6 +58,9 @@ final class DamageProductTest {
             PACK_FOOTER     S                 S           B           S                 B           S           S
             POINT           S                 S           S           S                 S           S           S
             ANNOTATION      -                 S           S           S                 S           S           S
+            DELETION        -                 S           S           S                 S           S           S
+            CLOSING         -                 S           S           S                 S           S           S
+            RESOLVED        -                 S           S           S                 S           S           S
             """;
 
     static Stream<DamageCase> cases() {
@@ -79,6 +88,11 @@ final class DamageProductTest {
             assertFound(repository, VerifyLevel.STRUCTURE, expected.equals("S"), damage, done);
             assertFound(repository, VerifyLevel.EVERY_BYTE, !expected.equals("-"), damage, done);
             assertRestoresWhatIsSound(repository, damage, expected.equals("-"));
+            boolean hitsResolved =
+                    damage.place() == Place.RESOLVED || damage.place() == Place.CLOSING && damage.deed() == Deed.SWAP;
+            if (hitsResolved && !expected.equals("-")) {
+                assertStopsUntilItIsPruned(repository);
+            }
             assertGoesOn(store, repository);
         }
         store.assertNothingOpen();
@@ -98,7 +112,7 @@ final class DamageProductTest {
     }
 
     /** With the key whose slot is not the damaged one. */
-    private static BackupRepository open(InMemoryStore store, DamageCase damage) {
+    static BackupRepository open(BackupStore store, DamageCase damage) {
         if (damage.place() != Place.KEY_SLOT) {
             return BackupRepository.open(store, damage.repository().sealing.encryption(), DamagedRepository.options());
         }
@@ -164,6 +178,15 @@ final class DamageProductTest {
         target.contents.forEach((path, content) -> assertThat(content)
                 .as(path.toString())
                 .isEqualTo(copy.items().get(path).content().toByteArray()));
+    }
+
+    /** Nobody knows which packs may be used; a prune makes a record that says so again. */
+    private static void assertStopsUntilItIsPruned(BackupRepository repository) {
+        assertThatExceptionOfType(CorruptDataException.class)
+                .isThrownBy(() -> repository.backup(new MemorySource()))
+                .withMessageContaining("Prune the repository");
+        repository.run(PruneRequest.defaults());
+        Checks.assertSound(repository);
     }
 
     /** New data is safe at once; old data is safe again once the objects that a check names are gone. */

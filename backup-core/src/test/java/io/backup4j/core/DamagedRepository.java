@@ -5,6 +5,7 @@ import io.backup4j.api.RestorePoint;
 import io.backup4j.testkit.InMemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A repository to be damaged: three points, each with a pack, an index segment and two annotations of its own, two keys, and
- * objects of the past to be replayed. Made once for each sealing and copied for each test.
+ * A repository to be damaged: three points, each with a pack, an index segment and two annotations of its own, two keys, the records of a
+ * collection, two deleted points, and objects of the past to be replayed. Made once for each sealing and copied for each test.
  */
 final class DamagedRepository {
     private static final Map<Sealing, DamagedRepository> MADE = new HashMap<>();
@@ -24,6 +25,8 @@ final class DamagedRepository {
     final Map<String, byte[]> objects = new HashMap<>();
     private final List<Set<String>> madeByPoint = new ArrayList<>();
     private final Map<String, byte[]> past = new HashMap<>();
+    private final Set<String> collection = new HashSet<>();
+    private final List<String> deletions = new ArrayList<>();
 
     private DamagedRepository(Sealing sealing) {
         this.sealing = sealing;
@@ -62,9 +65,10 @@ final class DamagedRepository {
     }
 
     /** Returns the bytes of an object below the directory, or of that name, that is there no more. */
-    byte[] past(String directory) {
+    byte[] past(String directory, String ending) {
         return past.entrySet().stream()
-                .filter(old -> old.getKey().startsWith(directory))
+                .filter(old ->
+                        old.getKey().startsWith(directory) && old.getKey().endsWith(ending))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
@@ -91,7 +95,10 @@ final class DamagedRepository {
         store.names().forEach(name -> objects.put(name, store.readAll(name)));
     }
 
-    /** A point and a key that are deleted again; the pack and the segment of the point stay behind. */
+    /**
+     * A point and a key that are deleted again, and two collections of which the newer one counts; then two more points that are only marked as
+     * deleted, so their packs and segments stay behind.
+     */
     private void makePast(InMemoryStore store, BackupRepository repository) {
         RestorePoint old = backUp(repository, addTo(new MemorySource(), 9));
         if (sealing == Sealing.ENCRYPTED) {
@@ -100,8 +107,32 @@ final class DamagedRepository {
             remember(store, name -> name.startsWith("keys/") && !name.endsWith(first));
             repository.removeKey(repository.keySlots().get(1).id());
         }
-        remember(store, name -> !name.startsWith("keys/") && !name.equals("config"));
         repository.delete(old.id());
+        remember(store, name -> !name.startsWith("keys/") && !name.equals("config"));
+        repository.run(PruneRequest.defaults());
+        remember(store, name -> name.startsWith("gc/"));
+        repository.delete(backUp(repository, addTo(new MemorySource(), 8)).id());
+        Set<String> before = Set.copyOf(store.names());
+        repository.run(PruneRequest.defaults());
+        collection.addAll(without(before, store.names()));
+        for (int number = 6; number < 8; number++) {
+            RestorePoint marked = backUp(repository, addTo(new MemorySource(), number));
+            repository.delete(marked.id());
+            deletions.add("deleted/" + marked.id());
+        }
+    }
+
+    /** Returns the record of the newest collection that ends so. */
+    String collection(String ending) {
+        return collection.stream()
+                .filter(name -> name.endsWith(ending))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns one of the two marks of deleted points. */
+    String deletion(int number) {
+        return deletions.get(number);
     }
 
     private static RestorePoint backUp(BackupRepository repository, MemorySource source) {

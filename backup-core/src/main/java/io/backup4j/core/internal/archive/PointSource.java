@@ -14,7 +14,7 @@ import io.backup4j.core.internal.format.Sha256;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.points.StoredPoint;
-import io.backup4j.core.internal.restore.PointReader;
+import io.backup4j.core.internal.restore.EntryWalk;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import java.io.InputStream;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class PointSource implements BackupSource {
     private final String repositoryId;
     private final StoredPoint point;
     private final Component component;
-    private final Supplier<PointReader> readers;
+    private final Supplier<? extends EntryWalk> readers;
     private final Function<ManifestEntry, InputStream> contents;
 
     /**
@@ -45,7 +45,7 @@ public final class PointSource implements BackupSource {
             String repositoryId,
             StoredPoint point,
             Component component,
-            Supplier<PointReader> readers,
+            Supplier<? extends EntryWalk> readers,
             Function<ManifestEntry, InputStream> contents) {
         this.repositoryId = repositoryId;
         this.point = point;
@@ -75,9 +75,9 @@ public final class PointSource implements BackupSource {
     }
 
     private final class Snapshot implements SourceSnapshot {
-        private final PointReader entries;
+        private final EntryWalk entries;
 
-        Snapshot(PointReader entries) {
+        Snapshot(EntryWalk entries) {
             this.entries = entries;
         }
 

@@ -4,7 +4,6 @@ import io.backup4j.api.RestorePointId;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,6 +49,19 @@ public record Resolution(
         return new ByteWriter(9).varint(number).toByteArray();
     }
 
+    /**
+     * Checks the payload of {@code closing}.
+     *
+     * @param what names the object in messages
+     * @param number the one in its name
+     * @throws io.backup4j.api.CorruptDataException when it is another one
+     */
+    public static void checkClosing(String what, long number, byte[] payload) {
+        ByteReader in = new ByteReader(what, payload);
+        requireNumber(number, in);
+        in.requireEnd();
+    }
+
     /** Returns the payload that says that a collection was aborted. */
     public static byte[] aborted(long number) {
         return new ByteWriter(10).varint(number).u8(ABORTED).toByteArray();
@@ -89,10 +101,7 @@ public record Resolution(
      */
     public static Optional<Resolution> read(String what, long number, byte[] payload) {
         ByteReader in = new ByteReader(what, payload);
-        long found = in.varint();
-        if (found != number) {
-            throw in.corrupt("collection " + found + " instead of " + number);
-        }
+        requireNumber(number, in);
         int outcome = in.u8();
         if (outcome > COMPLETED) {
             throw in.corrupt("outcome " + outcome);
@@ -103,6 +112,13 @@ public record Resolution(
         return resolution;
     }
 
+    private static void requireNumber(long number, ByteReader in) {
+        long found = in.varint();
+        if (found != number) {
+            throw in.corrupt("collection " + found + " instead of " + number);
+        }
+    }
+
     private static Resolution readCompleted(long number, ByteReader in) {
         Set<ObjectId> known = readIds(in);
         Set<ObjectId> condemned = readIds(in);
@@ -110,7 +126,7 @@ public record Resolution(
         for (int left = in.count(ObjectId.LENGTH + Long.BYTES); left > 0; left--) {
             ObjectId pack = ObjectId.read(in);
             requireAscending(orphans.isEmpty() || ObjectId.BY_BYTES.compare(orphans.lastKey(), pack) < 0, pack, in);
-            orphans.put(pack, readTime(in));
+            orphans.put(pack, Instant.ofEpochMilli(in.u64()));
         }
         Set<RestorePointId> points = new TreeSet<>(Comparator.comparing(RestorePointId::value));
         known.forEach(id -> points.add(new RestorePointId(id.toHex())));
@@ -130,15 +146,6 @@ public record Resolution(
     private static void requireAscending(boolean ascending, ObjectId id, ByteReader in) {
         if (!ascending) {
             throw in.corrupt("id " + id + " not behind all smaller ones");
-        }
-    }
-
-    private static Instant readTime(ByteReader in) {
-        long millis = in.u64();
-        try {
-            return Instant.ofEpochMilli(millis);
-        } catch (DateTimeException e) {
-            throw in.corrupt("time of " + millis + " ms: " + e.getMessage());
         }
     }
 }

@@ -78,6 +78,19 @@ public final class ObjectFrame {
         requireCheck(kind, name, digest.digest(), bytes, length - CHECK_LENGTH);
     }
 
+    /** Returns whether every byte of an object is as it was written, and only its format version is none that can be read. */
+    public static boolean isOfOtherFormat(byte[] object) {
+        if (object.length < SHORTEST || BigEndian.getInt(object, 0) != MAGIC) {
+            return false;
+        }
+        int version = object[5] & 0xFF;
+        int end = object.length - CHECK_LENGTH;
+        MessageDigest digest = Sha256.newDigest();
+        digest.update(object, 0, end);
+        return (version < OLDEST_VERSION || version > VERSION)
+                && MessageDigest.isEqual(digest.digest(), Arrays.copyOfRange(object, end, object.length));
+    }
+
     /**
      * Compares the check of an object that was digested piece by piece.
      *

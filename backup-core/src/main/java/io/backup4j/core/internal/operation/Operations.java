@@ -11,6 +11,7 @@ import io.backup4j.core.ExportRequest;
 import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
 import io.backup4j.core.PruneRequest;
+import io.backup4j.core.RepairRequest;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.Run;
@@ -23,6 +24,7 @@ import io.backup4j.core.internal.backup.BackupRun;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.prune.PruneRun;
+import io.backup4j.core.internal.repair.RepairRun;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.PointReader;
@@ -60,6 +62,9 @@ final class Operations {
         }
         if (operation instanceof PruneRequest prune) {
             return () -> new PruneRun(repository, prune, control).call();
+        }
+        if (operation instanceof RepairRequest repair) {
+            return () -> new RepairRun(repository, repair, control).call();
         }
         if (operation instanceof CopyRequest copy) {
             return () -> copy(repository, copy, control);

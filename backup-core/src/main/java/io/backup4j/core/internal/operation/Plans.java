@@ -11,13 +11,16 @@ import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
 import io.backup4j.core.Plan;
 import io.backup4j.core.PruneRequest;
+import io.backup4j.core.RepairRequest;
 import io.backup4j.core.RestoreRequest;
+import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyRequest;
 import io.backup4j.core.internal.backup.BackupPlanner;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.prune.PrunePlanner;
+import io.backup4j.core.internal.repair.RepairPlanner;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.RestorePlanner;
@@ -51,6 +54,9 @@ final class Plans {
         if (operation instanceof PruneRequest prune) {
             return plan(repository, prune);
         }
+        if (operation instanceof RepairRequest repair) {
+            return plan(repository, repair);
+        }
         return plan(repository, (VerifyRequest) operation);
     }
 
@@ -83,6 +89,14 @@ final class Plans {
     private static Plan plan(OpenRepository repository, PruneRequest request) {
         RunControl control = new RunControl(request.verb(), repository.options().clock(), event -> {});
         return new PrunePlanner(repository, request, control).plan();
+    }
+
+    private static Plan plan(OpenRepository repository, RepairRequest request) {
+        RunControl control = new RunControl(request.verb(), repository.options().clock(), event -> {});
+        OperationRun<VerifyReport> verification = new OperationRun<>(
+                control, Operations.work(repository, VerifyRequest.of(request.level()), control), ended -> {});
+        verification.run();
+        return new RepairPlanner(repository, request, verification.outcome()).plan();
     }
 
     private static Plan plan(OpenRepository repository, VerifyRequest request) {

@@ -6,7 +6,6 @@ import io.backup4j.api.StoredObject;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.IndexSegment;
 import io.backup4j.core.internal.index.SegmentBuilder;
@@ -91,13 +90,8 @@ final class IndexFold {
     /** One that cannot be read stays: verification reports it, and the packs in it are found without it. */
     private Optional<IndexSegment> read(String name) {
         control.checkCancelled();
-        if (ObjectNames.indexSegmentId(name).isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            return repository
-                    .openListed(ObjectKind.INDEX_SEGMENT, name)
-                    .map(plain -> IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), plain));
+            return SegmentObjects.read(repository, name);
         } catch (CorruptDataException | UnsupportedFormatException e) {
             LOG.debug("Index segment {} cannot be read and is not merged", name, e);
             return Optional.empty();

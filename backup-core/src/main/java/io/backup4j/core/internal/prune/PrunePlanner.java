@@ -30,6 +30,11 @@ public final class PrunePlanner {
 
     /** Plans. */
     public Plan plan() {
+        return StillView.look(repository, this::look);
+    }
+
+    private Plan look() {
+        actions.clear();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             PointCatalog points = new PointCatalog(repository);
             Survey survey = new Survey(

@@ -8,6 +8,7 @@ import io.backup4j.core.internal.crypto.CryptoWarmUp;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.CollectionRecords;
+import io.backup4j.core.internal.repository.CollectionRound;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class PruneRun {
         if (repository.keys().isEncrypted()) {
             CryptoWarmUp.start();
         }
-        for (int attempt = 1; !collect(); attempt++) {
+        for (int attempt = 1; !StillView.look(repository, this::collect); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new StoreException("Others kept getting in between while space was being reclaimed in "
                         + repository.objects().location()
@@ -74,7 +75,8 @@ public final class PruneRun {
             rewritten = repack.packs().size();
             bytesStored += repack.bytesStored();
             notes.addAll(repack.notes());
-            return new Collecting(survey, repack, points, records, control).complete();
+            Verdict verdict = new Verdict(survey, repack, points);
+            return new CollectionRound(records, control, survey.noted()).complete(verdict::resolve);
         }
     }
 }

@@ -1,18 +1,13 @@
 package io.backup4j.core.internal.prune;
 
 import io.backup4j.api.CorruptDataException;
-import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
-import io.backup4j.core.internal.index.PackDirectory;
-import io.backup4j.core.internal.index.SegmentBuilder;
 import io.backup4j.core.internal.index.UsedChunk;
 import io.backup4j.core.internal.pack.ChunkWriter;
-import io.backup4j.core.internal.pack.PackTools;
-import io.backup4j.core.internal.pack.PackWriters;
+import io.backup4j.core.internal.repository.ChunkMover;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
-import io.backup4j.core.internal.repository.SegmentObjects;
 import io.backup4j.core.internal.run.RunControl;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,38 +40,18 @@ final class Repack {
         }
         control.expect(packs.size(), packs.stream().mapToLong(PackUse::needed).sum());
         Set<ObjectId> ids = packs.stream().map(PackUse::pack).collect(Collectors.toSet());
-        List<PackDirectory> stored = copy(chunks.index().usedIn(ids));
-        stored.forEach(pack -> stored(new StoredObject(ObjectNames.pack(pack.pack()), pack.size())));
-        SegmentBuilder.write(stored, plain -> {
-            control.checkCancelled();
-            stored(SegmentObjects.store(repository, plain));
-        });
-    }
-
-    private List<PackDirectory> copy(List<UsedChunk> used) {
-        PackTools tools = PackTools.of(
-                repository.keys(), repository.newCiphers(), repository.options().compression());
-        PackWriters packs = new PackWriters(
-                repository.objects().store(),
-                repository.keys(),
-                repository.newCiphers(),
-                repository.options().random(),
-                repository.options().memoryCeiling() - ChunkStage.MEMORY);
-        control.onCancel(packs::abort);
-        try (tools;
-                packs) {
-            ChunkWriter writer = packs.writer(tools);
+        try (ChunkMover mover = new ChunkMover(repository, control)) {
             Set<ObjectId> damaged = new HashSet<>();
-            for (UsedChunk chunk : used) {
+            for (UsedChunk chunk : chunks.index().usedIn(ids)) {
                 control.checkCancelled();
                 ObjectId pack = chunks.index().block(chunk.place().block()).pack();
-                if (!damaged.contains(pack) && !copy(chunk, pack, writer)) {
+                if (!damaged.contains(pack) && !copy(chunk, pack, mover.writer())) {
                     damaged.add(pack);
                 }
             }
-            writer.flush();
             copied.keySet().removeAll(damaged);
-            return packs.finish();
+            mover.finish();
+            bytesStored += mover.bytesStored();
         }
     }
 
@@ -99,11 +74,6 @@ final class Repack {
         } catch (IOException e) {
             throw new IllegalStateException("Storing chunks in memory does no input or output", e);
         }
-    }
-
-    private void stored(StoredObject object) {
-        bytesStored += object.size();
-        control.stored(object);
     }
 
     /** Returns the packs of which all that was needed has been stored elsewhere. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +63,13 @@ final class Survey {
     void walk(Listing found) {
         requireReadable(found.problems());
         requireNothingMissing(found.gaps().objects());
-        found.points().forEach(this::walk);
-        found.deleted().stream().filter(this::isKept).map(DeletedPoint::stored).forEach(this::walk);
+        kept(found).forEach(this::walk);
+    }
+
+    private Stream<StoredPoint> kept(Listing found) {
+        return Stream.concat(
+                found.points().stream(),
+                found.deleted().stream().filter(this::isKept).map(DeletedPoint::stored));
     }
 
     private void walk(StoredPoint point) {
@@ -90,9 +96,9 @@ final class Survey {
         });
     }
 
-    /** Returns whether all of these points have been looked at. */
-    boolean hasWalkedAll(List<StoredPoint> points) {
-        return points.stream().allMatch(stored -> walked.contains(stored.point().id()));
+    /** Returns whether all of these points that are kept have been looked at. */
+    boolean hasWalkedAll(Listing found) {
+        return kept(found).allMatch(stored -> walked.contains(stored.point().id()));
     }
 
     /** Returns whether what this point needs has been taken note of. */

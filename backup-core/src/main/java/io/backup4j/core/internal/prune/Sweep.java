@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what the newest completed collection allows to be removed, whoever completed it (FORMAT 15, 5). Used once, by one thread. */
-final class Sweep {
+public final class Sweep {
     private final OpenRepository repository;
     private final RepositoryObjects objects;
     private final RunControl control;
@@ -34,14 +34,15 @@ final class Sweep {
     private long bytes;
     private long segments;
 
-    Sweep(OpenRepository repository, RunControl control) {
+    /** Prepares a sweep. */
+    public Sweep(OpenRepository repository, RunControl control) {
         this.repository = repository;
         this.objects = repository.objects();
         this.control = control;
     }
 
-    /** Where the store does not say whether an object is gone, the next prune looks again. */
-    void run() throws Exception {
+    /** Removes. Where the store does not say whether an object is gone, the next prune looks again. */
+    public void run() throws Exception {
         try {
             sweep();
         } catch (OutcomeUnknownException e) {

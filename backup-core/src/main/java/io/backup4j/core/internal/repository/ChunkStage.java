@@ -2,8 +2,11 @@ package io.backup4j.core.internal.repository;
 
 import io.backup4j.api.ContentSink;
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.content.ChunkHasher;
 import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.ChunkIndex;
 import io.backup4j.core.internal.index.ChunkLocation;
 import io.backup4j.core.internal.pack.ChunkReader;
@@ -14,6 +17,7 @@ import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The chunks of a repository as one operation sees them. Safe for use by several threads, each with tools of its own. */
@@ -21,26 +25,36 @@ public final class ChunkStage implements AutoCloseable {
     /** Bytes that opened blocks may take. */
     public static final long MEMORY = 32 << 20;
 
+    // Whoever reads slowly may be overtaken by one prune after the other.
+    private static final int ATTEMPTS = 20;
+
     private final OpenRepository repository;
     private final PackReaders readers;
     private final List<PackTools> allTools = new CopyOnWriteArrayList<>();
     private final CollectionRecords collections;
+    private final Set<ObjectId> unusable;
     private volatile LoadedIndex loaded;
     private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(this::newWorker);
 
-    private ChunkStage(OpenRepository repository) {
+    private ChunkStage(OpenRepository repository, Set<ObjectId> unusable) {
+        this.unusable = unusable;
         ChunkIndex index = new ChunkIndex();
         this.repository = repository;
         this.collections = new CollectionRecords(repository);
         this.readers = new PackReaders(repository.objects().store(), index, MEMORY);
-        this.loaded = new IndexLoader(repository, index, readers.packs(newTools())).load();
+        this.loaded = new IndexLoader(repository, index, readers.packs(newTools()), unusable).load();
     }
 
     private record Worker(PackTools tools, ChunkReader chunks, PackReader packs) {}
 
     /** Loads the index. */
     public static ChunkStage open(OpenRepository repository) {
-        return new ChunkStage(repository);
+        return new ChunkStage(repository, Set.of());
+    }
+
+    /** Loads the index as it would be if some packs were condemned. */
+    public static ChunkStage without(OpenRepository repository, Set<ObjectId> packs) {
+        return new ChunkStage(repository, packs);
     }
 
     /** Returns the index with what was found on loading it. */
@@ -50,8 +64,17 @@ public final class ChunkStage implements AutoCloseable {
 
     /** Loads the index again, into the same: chunks that were moved since are where they are now, and those that are gone are not there. */
     public synchronized LoadedIndex refresh() {
-        loaded = new IndexLoader(repository, loaded.chunks(), packs()).load();
+        loaded = new IndexLoader(repository, loaded.chunks(), packs(), unusable).load();
         return loaded;
+    }
+
+    /** Returns the bytes of a pack as the store lists it now, also of one that is treated as condemned; 0 when it does not. */
+    public long sizeOf(ObjectId pack) {
+        String name = ObjectNames.pack(pack);
+        return repository.objects().list(name.substring(0, name.lastIndexOf('/') + 1)).stream()
+                .filter(object -> object.name().equals(name))
+                .mapToLong(StoredObject::size)
+                .sum();
     }
 
     /** Returns where chunks lie. */
@@ -100,14 +123,15 @@ public final class ChunkStage implements AutoCloseable {
     }
 
     private <T, E extends Exception> T read(ChunkId id, Reading<T, E> reading) throws E {
-        Optional<ChunkLocation> before = index().find(id);
-        try {
-            return reading.from(workers.get().chunks());
-        } catch (CorruptDataException e) {
-            if (!hasMoved(id, before)) {
-                throw e;
+        for (int attempt = 1; ; attempt++) {
+            Optional<ChunkLocation> before = index().find(id);
+            try {
+                return reading.from(workers.get().chunks());
+            } catch (CorruptDataException e) {
+                if (attempt == ATTEMPTS || !hasMoved(id, before)) {
+                    throw e;
+                }
             }
-            return reading.from(workers.get().chunks());
         }
     }
 

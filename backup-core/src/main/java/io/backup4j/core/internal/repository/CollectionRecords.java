@@ -131,6 +131,28 @@ public final class CollectionRecords {
         }
     }
 
+    /** Returns the records that cannot be read, but for those that count no more. */
+    public List<Problem> check() {
+        Found found = look();
+        List<Problem> problems = new ArrayList<>(found.problems());
+        repository.listKnown(ObjectNames.COLLECTIONS).stream()
+                .flatMapToLong(object -> ObjectNames.closingNumber(object.name()).stream())
+                .filter(number -> number >= found.log().completedNumber())
+                .forEach(number -> checkClosing(number, problems));
+        return problems;
+    }
+
+    private void checkClosing(long number, List<Problem> problems) {
+        String name = ObjectNames.closing(number);
+        try {
+            repository
+                    .openListed(ObjectKind.COLLECTION, name)
+                    .ifPresent(bytes -> Resolution.checkClosing(ObjectKind.COLLECTION.describe(name), number, bytes));
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            problems.add(new Problem(name, e));
+        }
+    }
+
     /**
      * Returns what there is.
      *

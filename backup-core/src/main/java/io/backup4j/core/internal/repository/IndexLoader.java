@@ -5,7 +5,6 @@ import io.backup4j.api.ObjectMissingException;
 import io.backup4j.api.StoredObject;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.ChunkIndex;
 import io.backup4j.core.internal.index.IndexSegment;
@@ -30,10 +29,17 @@ final class IndexLoader {
     private final CollectionRecords collections;
     private final ChunkIndex chunks;
     private final PackReader packReader;
+    private final Set<ObjectId> unusable;
     private boolean hasVanished;
 
-    /** @param chunks takes what is read; may be filled already, what is gone since is taken out */
-    IndexLoader(OpenRepository repository, ChunkIndex chunks, PackReader packReader) {
+    /**
+     * Makes a loader.
+     *
+     * @param chunks takes what is read; may be filled already, what is gone since is taken out
+     * @param unusable packs that are to be treated like condemned ones
+     */
+    IndexLoader(OpenRepository repository, ChunkIndex chunks, PackReader packReader, Set<ObjectId> unusable) {
+        this.unusable = unusable;
         this.repository = repository;
         this.collections = new CollectionRecords(repository);
         this.chunks = chunks;
@@ -68,7 +74,7 @@ final class IndexLoader {
         Map<ObjectId, Long> packs = new HashMap<>();
         for (StoredObject object : repository.objects().list(ObjectNames.PACKS)) {
             ObjectNames.packId(object.name())
-                    .filter(pack -> !found.log().condemns(pack))
+                    .filter(pack -> isUsable(pack, found))
                     .ifPresent(pack -> packs.put(pack, object.size()));
         }
         Set<ObjectId> gone = new HashSet<>(chunks.packs());
@@ -77,7 +83,7 @@ final class IndexLoader {
         Map<ObjectId, Long> expected = new HashMap<>();
         segments.forEach((name, segment) -> {
             segment.packs().stream()
-                    .filter(pack -> !found.log().condemns(pack.pack()))
+                    .filter(pack -> isUsable(pack.pack(), found))
                     .forEach(pack -> expected.put(pack.pack(), pack.size()));
             add(
                     name,
@@ -89,6 +95,10 @@ final class IndexLoader {
         return new LoadedIndex(chunks, packs, expected, orphans, problems, found.log());
     }
 
+    private boolean isUsable(ObjectId pack, CollectionRecords.Found found) {
+        return !found.log().condemns(pack) && !unusable.contains(pack);
+    }
+
     private Map<String, IndexSegment> readSegments(List<Problem> problems) {
         Map<String, IndexSegment> segments = new HashMap<>();
         for (StoredObject object : repository.listKnown(ObjectNames.INDEX_SEGMENTS)) {
@@ -97,10 +107,9 @@ final class IndexLoader {
                 continue;
             }
             try {
-                Optional<byte[]> plain = repository.openListed(ObjectKind.INDEX_SEGMENT, name);
-                hasVanished |= plain.isEmpty();
-                plain.map(bytes -> IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), bytes))
-                        .ifPresent(segment -> segments.put(name, segment));
+                Optional<IndexSegment> segment = SegmentObjects.read(repository, name);
+                hasVanished |= segment.isEmpty();
+                segment.ifPresent(read -> segments.put(name, read));
             } catch (CorruptDataException | UnsupportedFormatException e) {
                 problems.add(new Problem(name, e));
             }

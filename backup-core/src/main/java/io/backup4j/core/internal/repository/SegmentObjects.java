@@ -5,10 +5,27 @@ import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.IndexSegment;
+import java.util.Optional;
 
-/** Stores index segments. */
+/** Reads and stores index segments. */
 public final class SegmentObjects {
     private SegmentObjects() {}
+
+    /**
+     * Reads a segment that has been listed; nothing when it is gone or the name is none of a segment.
+     *
+     * @throws io.backup4j.api.CorruptDataException when it is damaged
+     * @throws io.backup4j.api.UnsupportedFormatException when it is of an older or newer format than can be read
+     */
+    public static Optional<IndexSegment> read(OpenRepository repository, String name) {
+        if (ObjectNames.indexSegmentId(name).isEmpty()) {
+            return Optional.empty();
+        }
+        return repository
+                .openListed(ObjectKind.INDEX_SEGMENT, name)
+                .map(plain -> IndexSegment.read(ObjectKind.INDEX_SEGMENT.describe(name), plain));
+    }
 
     /** Stores a segment, which is durable afterwards. */
     public static StoredObject store(OpenRepository repository, byte[] plain) {

@@ -17,16 +17,17 @@ final class ContentStream extends InputStream {
     private byte[] bytes = NOTHING;
     private int at;
     private long zeros;
+    private long offset;
 
     ContentStream(Extents extents, ExtentWriter chunks) {
         this.extents = extents;
         this.chunks = chunks;
     }
 
-    /** Hands the bytes of an extent to a sink. */
+    /** Hands the bytes of an extent, which begins at {@code offset} of the content, to a sink. */
     @FunctionalInterface
     interface ExtentWriter {
-        void write(Extent extent, ContentSink sink) throws IOException;
+        void write(Extent extent, long offset, ContentSink sink) throws IOException;
     }
 
     @Override
@@ -57,8 +58,10 @@ final class ContentStream extends InputStream {
         if (extent instanceof Extent.Zeros run) {
             zeros = run.length();
         } else {
-            chunks.write(extent, (from, offset, count) -> bytes = Arrays.copyOfRange(from, offset, offset + count));
+            chunks.write(
+                    extent, offset, (from, begin, count) -> bytes = Arrays.copyOfRange(from, begin, begin + count));
         }
+        offset += extent.length();
         return true;
     }
 

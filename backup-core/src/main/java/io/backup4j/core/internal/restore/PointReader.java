@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the entries of a restore point that a selection means, in the order of their paths. When the selection spans several components,
  * each entry's path begins with the name of its component. One thread at a time.
  */
-public final class PointReader {
+public final class PointReader implements EntryWalk {
     private final StoredPoint point;
     private final NodeReader nodes;
     private final PathFilter filter;
@@ -83,7 +83,7 @@ public final class PointReader {
         return sorted;
     }
 
-    /** Returns the next entry, null at the end. */
+    @Override
     public @Nullable SelectedEntry next() {
         while (ready.isEmpty()) {
             ManifestEntry entry = nextOfComponents();

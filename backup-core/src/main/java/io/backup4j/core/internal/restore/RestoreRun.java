@@ -224,8 +224,11 @@ public final class RestoreRun {
         control.checkCancelled();
         Entry entry = selected.stored().entry();
         try {
-            session.restore(entry, new StoredContent(selected.stored(), chunks, control::checkCancelled));
-            if (selected.isMeant()) {
+            Holes holes = request.fillsHoles() ? new Holes() : null;
+            session.restore(entry, new StoredContent(selected.stored(), chunks, control::checkCancelled, holes));
+            if (holes != null && !holes.isEmpty()) {
+                report(selected, "Restored with zeros in the place of bytes that are lost: " + holes);
+            } else if (selected.isMeant()) {
                 entries.increment();
             }
             bytes.add(entry.size());

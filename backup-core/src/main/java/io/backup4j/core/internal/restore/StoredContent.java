@@ -4,6 +4,7 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.ContentSink;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryContent;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.Extents;
@@ -11,6 +12,7 @@ import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.repository.ChunkStage;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The content of an entry of a restore point. One thread at a time. */
 public final class StoredContent implements EntryContent {
@@ -19,6 +21,7 @@ public final class StoredContent implements EntryContent {
     private final Content content;
     private final ChunkStage chunks;
     private final Runnable beforeEach;
+    private final @Nullable Holes holes;
 
     /**
      * Makes the content of an entry.
@@ -26,7 +29,16 @@ public final class StoredContent implements EntryContent {
      * @param beforeEach called before each extent; an entry may be large, so what it throws ends the reading
      */
     public StoredContent(ManifestEntry stored, ChunkStage chunks, Runnable beforeEach) {
-        this("'" + stored.entry().path() + "'", stored.entry().size(), stored.content(), chunks, beforeEach);
+        this(stored, chunks, beforeEach, null);
+    }
+
+    /**
+     * Makes the content of an entry that may have holes.
+     *
+     * @param holes takes note of what is lost, which is zeros then; null when content with holes is worth nothing
+     */
+    StoredContent(ManifestEntry stored, ChunkStage chunks, Runnable beforeEach, @Nullable Holes holes) {
+        this("'" + stored.entry().path() + "'", stored.entry().size(), stored.content(), chunks, beforeEach, holes);
     }
 
     /**
@@ -35,15 +47,17 @@ public final class StoredContent implements EntryContent {
      * @param name what it is, for messages
      */
     public StoredContent(String name, long size, Content content, ChunkStage chunks) {
-        this(name, size, content, chunks, () -> {});
+        this(name, size, content, chunks, () -> {}, null);
     }
 
-    private StoredContent(String name, long size, Content content, ChunkStage chunks, Runnable beforeEach) {
+    private StoredContent(
+            String name, long size, Content content, ChunkStage chunks, Runnable beforeEach, @Nullable Holes holes) {
         this.name = name;
         this.size = size;
         this.content = content;
         this.chunks = chunks;
         this.beforeEach = beforeEach;
+        this.holes = holes;
     }
 
     @Override
@@ -64,11 +78,12 @@ public final class StoredContent implements EntryContent {
         long written = 0;
         Extents extents = extents();
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
-            write(extent, out);
+            write(extent, written, out);
             written += extent.length();
         }
         requireSize(written);
-        if (digesting != null && !digesting.sha256().equals(sha256())) {
+        boolean isWhole = holes == null || holes.isEmpty();
+        if (isWhole && digesting != null && !digesting.sha256().equals(sha256())) {
             throw new CorruptDataException("The content of " + name + " does not have its SHA-256 " + sha256()
                     + ", although each of its chunks is sound. Restore it from another point and report this fault");
         }
@@ -83,8 +98,21 @@ public final class StoredContent implements EntryContent {
         return Extents.of(content, size, chunks.hasher(), chunks.nodes());
     }
 
-    private void write(Extent extent, ContentSink sink) throws IOException {
+    private void write(Extent extent, long offset, ContentSink sink) throws IOException {
         beforeEach.run();
+        try {
+            write(extent, sink);
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            if (holes == null) {
+                throw e;
+            }
+            // A chunk is handed on as a whole or not at all.
+            holes.add(offset, extent.length());
+            sink.zeros(extent.length());
+        }
+    }
+
+    private void write(Extent extent, ContentSink sink) throws IOException {
         if (extent instanceof Extent.Whole whole) {
             chunks.read(whole.chunk(), 0, whole.length(), sink);
         } else if (extent instanceof Extent.Part part) {

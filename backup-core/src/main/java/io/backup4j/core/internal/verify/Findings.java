@@ -19,6 +19,24 @@ final class Findings {
     private final Set<ChunkId> lostChunks = new HashSet<>();
     private final Set<ObjectId> lostPacks = new HashSet<>();
 
+    Findings() {}
+
+    private Findings(Findings others) {
+        list.addAll(others.list);
+        damage.addAll(others.damage);
+        lostChunks.addAll(others.lostChunks);
+        lostPacks.addAll(others.lostPacks);
+    }
+
+    synchronized Findings copy() {
+        return new Findings(this);
+    }
+
+    synchronized boolean isMoreThan(Findings others) {
+        return list.size() > others.list().size()
+                || damage.size() > others.damage().size();
+    }
+
     synchronized void add(String object, Severity severity, String message) {
         if (list.size() < LISTED) {
             list.add(new Finding(object, severity, message));

@@ -40,6 +40,7 @@ final class ManifestCheck {
     private final Set<ObjectId> unlisted = new HashSet<>();
     private final Set<ObjectId> neededUnlisted = new HashSet<>();
     private final Set<RestorePointId> damaged = new HashSet<>();
+    private List<StoredPoint> checked = List.of();
     private long entries;
 
     ManifestCheck(ChunkStage chunks, Findings findings, RunControl control) {
@@ -51,6 +52,7 @@ final class ManifestCheck {
 
     /** Checks the points; adds a finding for each that has lost something, and its entries. */
     void check(List<StoredPoint> points) {
+        checked = points;
         for (StoredPoint point : points) {
             long hit = 0;
             for (Component component : point.point().components()) {
@@ -68,6 +70,11 @@ final class ManifestCheck {
                         ObjectNames.pack(pack),
                         Severity.WARNING,
                         "Restore points need it and no index segment lists it: one has been lost. The next backup lists it again"));
+    }
+
+    /** Returns the points that have been checked. */
+    List<StoredPoint> points() {
+        return checked;
     }
 
     /** Returns the points that have lost something. */

@@ -9,6 +9,7 @@ import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.ledger.Checks;
 import io.backup4j.core.internal.pack.PackReport;
 import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.run.WorkerTeam;
@@ -33,6 +34,7 @@ final class PackPass {
     private final Findings findings;
     private final RunControl control;
     private final CheckLedger ledger;
+    private final CollectionRecords collections;
     private final Map<ObjectId, Check> unwritten = new HashMap<>();
     private final Set<ObjectId> read = new HashSet<>();
     private @Nullable String trouble;
@@ -45,6 +47,7 @@ final class PackPass {
         this.findings = findings;
         this.control = control;
         this.ledger = new CheckLedger(repository);
+        this.collections = new CollectionRecords(repository);
     }
 
     /**
@@ -86,6 +89,10 @@ final class PackPass {
         read.add(report.pack());
         bytesRead += report.bytesRead();
         control.done(1, report.bytesRead());
+        // A pack that has been condemned since the check began may go under the reader, and nobody needs it.
+        if (!report.findings().isEmpty() && collections.look().log().condemns(report.pack())) {
+            return;
+        }
         for (PackReport.Finding finding : report.findings()) {
             findings.add(ObjectNames.pack(report.pack()), Severity.LOSS, finding.message());
             findings.lose(finding.chunks());

@@ -17,6 +17,7 @@ import io.backup4j.core.internal.ledger.Checks;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.LoadedIndex;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
@@ -33,16 +34,20 @@ import org.jspecify.annotations.Nullable;
 
 /** One check of a repository. Used once, by one thread, which is joined by the workers. */
 public final class VerifyRun {
+    private static final int ATTEMPTS = 10;
+
     private final OpenRepository repository;
     private final VerifyRequest request;
     private final RunControl control;
-    private final Findings findings = new Findings();
+    private final CollectionRecords collections;
+    private Findings findings = new Findings();
 
     /** Prepares a check. */
     public VerifyRun(OpenRepository repository, VerifyRequest request, RunControl control) {
         this.repository = repository;
         this.request = request;
         this.control = control;
+        this.collections = new CollectionRecords(repository);
     }
 
     /** Checks. */
@@ -53,7 +58,9 @@ public final class VerifyRun {
         }
         repository.forgetKnown();
         checkSmallObjects();
-        List<StoredPoint> points = points();
+        collections.check().forEach(this::warn);
+        long completed = completed();
+        List<StoredPoint> points = points(findings);
         Checks known = known();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             checkIndex(chunks.loaded());
@@ -64,12 +71,34 @@ public final class VerifyRun {
                     candidates, known, request, pass.now(), repository.options().random());
             pass.run(choice, deadline());
             control.enter(Phase.COMMITTING);
-            ManifestCheck manifests = new ManifestCheck(chunks, findings, control);
-            manifests.check(points);
-            pass.finish(checksOf(points, manifests.damaged(), known, pass.now()));
+            ManifestCheck manifests = checkManifests(chunks, points, completed);
+            pass.finish(checksOf(manifests.points(), manifests.damaged(), known, pass.now()));
             Coverage coverage = choice.coverage(candidates.keySet(), pass.read(), known, pass.now());
-            return report(chunks, points, pass, coverage, manifests.entries());
+            return report(chunks, manifests, pass, coverage);
         }
+    }
+
+    /** What seems to be lost is looked at again when space was reclaimed meanwhile: chunks were moved, and points have gone. */
+    private ManifestCheck checkManifests(ChunkStage chunks, List<StoredPoint> listed, long completedBefore) {
+        List<StoredPoint> points = listed;
+        long completed = completedBefore;
+        for (int attempt = 1; ; attempt++) {
+            Findings found = findings.copy();
+            ManifestCheck manifests = new ManifestCheck(chunks, found, control);
+            manifests.check(points);
+            long now = found.isMoreThan(findings) ? completed() : completed;
+            if (now == completed || attempt == ATTEMPTS) {
+                findings = found;
+                return manifests;
+            }
+            completed = now;
+            points = points(new Findings());
+            chunks.refresh();
+        }
+    }
+
+    private long completed() {
+        return collections.look().log().completedNumber();
     }
 
     private @Nullable Instant deadline() {
@@ -77,11 +106,10 @@ public final class VerifyRun {
         return most == null ? null : control.startedAt().plus(most);
     }
 
-    private VerifyReport report(
-            ChunkStage chunks, List<StoredPoint> points, PackPass pass, Coverage coverage, long entries) {
+    private VerifyReport report(ChunkStage chunks, ManifestCheck manifests, PackPass pass, Coverage coverage) {
         Statistics statistics = new Statistics(
-                points.size(),
-                entries,
+                manifests.points().size(),
+                manifests.entries(),
                 chunks.loaded().packs().size(),
                 pass.read().size(),
                 pass.bytesRead(),
@@ -114,14 +142,14 @@ public final class VerifyRun {
                         findings.add(ObjectNames.KEY_SLOTS, onlyWay ? Severity.LOSS : Severity.WARNING, trouble));
     }
 
-    private List<StoredPoint> points() {
+    private List<StoredPoint> points(Findings found) {
         PointCatalog.Listing listing = new PointCatalog(repository).list();
         listing.problems()
-                .forEach((object, cause) -> findings.add(
+                .forEach((object, cause) -> found.add(
                         object,
                         object.startsWith(ObjectNames.POINTS) ? Severity.LOSS : Severity.WARNING,
                         String.valueOf(cause.getMessage())));
-        listing.gaps().objects().forEach((object, message) -> findings.add(object, Severity.LOSS, message));
+        listing.gaps().objects().forEach((object, message) -> found.add(object, Severity.LOSS, message));
         return listing.points().stream()
                 .filter(stored -> request.points().isEmpty()
                         || request.points().contains(stored.point().id()))
@@ -129,7 +157,10 @@ public final class VerifyRun {
     }
 
     private void checkIndex(LoadedIndex loaded) {
-        loaded.problems().forEach(this::warn);
+        loaded.problems().stream()
+                // Those of collections have been found before.
+                .filter(problem -> !problem.object().startsWith(ObjectNames.COLLECTIONS))
+                .forEach(this::warn);
         loaded.expected().forEach((pack, size) -> {
             Long found = loaded.packs().get(pack);
             if (found == null) {

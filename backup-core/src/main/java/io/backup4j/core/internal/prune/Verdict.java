@@ -1,74 +1,34 @@
 package io.backup4j.core.internal.prune;
 
 import io.backup4j.api.RestorePointId;
-import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.collect.Decisions;
 import io.backup4j.core.internal.collect.Resolution;
-import io.backup4j.core.internal.collect.Step;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.PointCatalog.Listing;
 import io.backup4j.core.internal.points.StoredPoint;
-import io.backup4j.core.internal.repository.CollectionRecords;
-import io.backup4j.core.internal.run.RunControl;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The part of a collection that others must not miss, from {@code closing} to {@code resolved} (FORMAT 15, 2 to 4). Used once, by one thread. */
-final class Collecting {
-    private static final int TRIES = 20;
-
+/** What a collection decides, from what the survey and the repacking have found and what has come since. Used once, by one thread. */
+final class Verdict {
     private final Survey survey;
     private final Repack repack;
     private final PointCatalog points;
-    private final CollectionRecords records;
-    private final RunControl control;
 
-    Collecting(Survey survey, Repack repack, PointCatalog points, CollectionRecords records, RunControl control) {
+    Verdict(Survey survey, Repack repack, PointCatalog points) {
         this.survey = survey;
         this.repack = repack;
         this.points = points;
-        this.records = records;
-        this.control = control;
     }
 
-    /** Completes a collection; false when another one was completed since the survey, or writers have aborted it again and again. */
-    boolean complete() {
-        for (int count = 0; count < TRIES; count++) {
-            control.checkCancelled();
-            CollectionLog<RestorePointId, ObjectId> log = records.look().log();
-            if (log.completedNumber() != survey.noted()) {
-                return false;
-            }
-            long own = Decisions.nextNumber(log);
-            if (records.begin(own) && mayList(own) && records.complete(resolve(own))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean mayList(long own) {
-        while (true) {
-            CollectionLog<RestorePointId, ObjectId> log = records.look().log();
-            Step step = Decisions.beforeListing(own, survey.noted(), log);
-            if (step != Step.ABORT_OTHERS) {
-                if (step == Step.BEGIN_ANEW) {
-                    records.abort(List.of(own));
-                }
-                return step == Step.PROCEED;
-            }
-            records.abort(Decisions.inTheWayOfCollection(own, log));
-        }
-    }
-
-    private Resolution resolve(long own) {
+    /** Decides, when others see that a collection is going on. */
+    Resolution resolve(long own) {
         Listing listing = points.list();
-        if (!survey.hasWalkedAll(listing.points())) {
+        if (!survey.hasWalkedAll(listing)) {
             survey.chunks().refresh();
         }
         survey.walk(listing);
@@ -96,7 +56,7 @@ final class Collecting {
     /** A point that was deleted after it had been looked at is known: its packs are not condemned. */
     private Set<RestorePointId> known(Listing listing) {
         Set<RestorePointId> known = new HashSet<>();
-        listing.points().stream().map(Collecting::id).forEach(known::add);
+        listing.points().stream().map(Verdict::id).forEach(known::add);
         listing.deleted().stream()
                 .map(deleted -> id(deleted.stored()))
                 .filter(survey::hasWalked)

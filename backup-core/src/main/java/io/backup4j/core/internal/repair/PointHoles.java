@@ -1,0 +1,175 @@
+package io.backup4j.core.internal.repair;
+
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Component;
+import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.UnsupportedFormatException;
+import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.manifest.Content;
+import io.backup4j.core.internal.manifest.Extent;
+import io.backup4j.core.internal.manifest.Extents;
+import io.backup4j.core.internal.manifest.ManifestCursor;
+import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
+import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.restore.EntryWalk;
+import io.backup4j.core.internal.restore.SelectedEntry;
+import io.backup4j.core.internal.run.RunControl;
+import io.backup4j.core.internal.tree.TreeCursor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What one restore point has lost, and a way through what is left of it. One thread at a time. */
+final class PointHoles {
+    private final StoredPoint point;
+    private final ChunkStage chunks;
+    private final RunControl control;
+    private final List<LostEntry> entries = new ArrayList<>();
+    private final List<LostPiece> pieces = new ArrayList<>();
+
+    /**
+     * A piece of the list of entries that is lost.
+     *
+     * @param component name of its component
+     * @param message for people: which entries
+     */
+    record LostPiece(String component, String message) {}
+
+    /** Looks for them. */
+    PointHoles(StoredPoint point, ChunkStage chunks, RunControl control) {
+        this.point = point;
+        this.chunks = chunks;
+        this.control = control;
+        for (Component component : point.point().components()) {
+            Walk walk = new Walk(component.name(), piece -> pieces.add(new LostPiece(component.name(), piece)));
+            for (ManifestEntry entry = walk.nextEntry(); entry != null; entry = walk.nextEntry()) {
+                check(component.name(), entry);
+            }
+        }
+    }
+
+    StoredPoint point() {
+        return point;
+    }
+
+    /** Returns the entries of which something is lost. */
+    List<LostEntry> entries() {
+        return entries;
+    }
+
+    /** Returns the pieces of lists of entries that are lost. */
+    List<LostPiece> pieces() {
+        return pieces;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty() && pieces.isEmpty();
+    }
+
+    /** Returns a walk through the entries of a component of which no byte is lost. */
+    EntryWalk left(String component) {
+        Set<EntryPath> lost = new HashSet<>();
+        entries.stream()
+                .filter(entry ->
+                        entry.component().equals(component) && !entry.ranges().isEmpty())
+                .forEach(entry -> lost.add(entry.entry().entry().path()));
+        Walk walk = new Walk(component, piece -> {});
+        return () -> {
+            ManifestEntry entry = walk.nextEntry();
+            while (entry != null && lost.contains(entry.entry().path())) {
+                entry = walk.nextEntry();
+            }
+            return entry == null ? null : new SelectedEntry(component, entry, true);
+        };
+    }
+
+    private void check(String component, ManifestEntry entry) {
+        List<LostEntry.Range> ranges = lost(entry.content(), entry.entry().size());
+        PageDigests pages = entry.pages();
+        boolean lacksDigests =
+                pages != null && !lost(pages.content(), pages.size()).isEmpty();
+        if (!ranges.isEmpty() || lacksDigests) {
+            entries.add(new LostEntry(component, entry, ranges));
+        }
+    }
+
+    private List<LostEntry.Range> lost(Content content, long size) {
+        List<LostEntry.Range> ranges = new ArrayList<>();
+        long at = 0;
+        try {
+            Extents extents = Extents.of(content, size, chunks.hasher(), chunks.nodes());
+            for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
+                ChunkId chunk = chunk(extent);
+                if (chunk != null && chunks.index().find(chunk).isEmpty()) {
+                    ranges.add(new LostEntry.Range(chunk, at, extent.length(), extent instanceof Extent.Whole));
+                }
+                at += extent.length();
+            }
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            // Where the rest lies is lost, and so is the rest.
+            ranges.add(new LostEntry.Range(new ChunkId(0, 0, 0, 0), at, size - at, false));
+        }
+        return ranges;
+    }
+
+    private static @Nullable ChunkId chunk(Extent extent) {
+        if (extent instanceof Extent.Whole whole) {
+            return whole.chunk();
+        }
+        return extent instanceof Extent.Part part ? part.chunk() : null;
+    }
+
+    /** The entries of one component, past the pieces of the list that are lost. */
+    private final class Walk {
+        private final Consumer<String> lostPieces;
+        private final @Nullable ManifestCursor cursor;
+
+        Walk(String component, Consumer<String> lostPieces) {
+            this.lostPieces = lostPieces;
+            this.cursor = point.manifest(component)
+                    .map(tree -> new ManifestCursor(chunks.nodes(), tree))
+                    .orElse(null);
+        }
+
+        @Nullable
+        ManifestEntry nextEntry() {
+            if (cursor == null) {
+                return null;
+            }
+            for (Optional<TreeCursor.Node> node = cursor.tree().node();
+                    node.isPresent();
+                    node = cursor.tree().node()) {
+                control.checkCancelled();
+                enter(node.get(), cursor.tree());
+            }
+            return cursor.next();
+        }
+
+        private void enter(TreeCursor.Node node, TreeCursor tree) {
+            if (chunks.index().find(node.id()).isPresent()) {
+                try {
+                    tree.enter();
+                    return;
+                } catch (CorruptDataException | UnsupportedFormatException e) {
+                    lose(node);
+                }
+            } else {
+                lose(node);
+            }
+            tree.skip();
+        }
+
+        private void lose(TreeCursor.Node node) {
+            ByteString bound = node.bound();
+            String last = bound == null ? "" : ", the last '" + bound.toUtf8() + "'";
+            lostPieces.accept("A piece of the list of entries is lost: " + node.items() + " entries" + last);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.backup4j.core.internal.repair;
+
+import io.backup4j.api.EntryPath;
+import io.backup4j.api.PlannedAction;
+import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.core.Plan;
+import io.backup4j.core.RepairRequest;
+import io.backup4j.core.VerifyReport;
+import io.backup4j.core.VerifyReport.DamagedEntry;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.repository.OpenRepository;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Finds out what a repair would do. Used once, by one thread. */
+public final class RepairPlanner {
+    private final OpenRepository repository;
+    private final RepairRequest request;
+    private final VerifyReport report;
+    private final List<PlannedAction> actions = new ArrayList<>();
+
+    /** Prepares a plan from what a verification of the level that is asked for has found. */
+    public RepairPlanner(OpenRepository repository, RepairRequest request, VerifyReport report) {
+        this.repository = repository;
+        this.request = request;
+        this.report = report;
+    }
+
+    /** Plans. */
+    public Plan plan() {
+        Diagnosis diagnosis = Diagnosis.of(repository, report);
+        diagnosis.small().forEach((object, message) -> add(object, Action.DELETE, message));
+        diagnosis.segments().forEach((object, message) -> add(object, Action.DELETE, message));
+        diagnosis.packs().forEach((pack, message) -> add(ObjectNames.pack(pack), Action.OVERWRITE, message));
+        new LinkedHashSet<>(report.damage().stream().map(DamagedEntry::point).toList())
+                .forEach(point -> add(
+                        ObjectNames.point(point),
+                        Action.OVERWRITE,
+                        "some of its entries cannot be restored as they were"));
+        List<String> notes = new ArrayList<>(diagnosis.notes());
+        report.damage().forEach(damage -> notes.add(describe(damage)));
+        if (!diagnosis.unlisted().isEmpty()) {
+            notes.add(diagnosis.unlisted().size() + " packs would be listed in the index again");
+        }
+        if (diagnosis.isRecordLost()) {
+            notes.add("The record of what was reclaimed would be renewed, as a prune does");
+        }
+        return new Plan(request.verb(), actions, 0, count(Action.OVERWRITE), count(Action.DELETE), 0, 0, 0, 0, notes);
+    }
+
+    private static String describe(DamagedEntry damage) {
+        return "Hit: " + damage.point().abbreviated() + " " + damage.component() + " '" + damage.path() + "': "
+                + damage.message();
+    }
+
+    private void add(String object, Action action, String reason) {
+        if (actions.size() < Plan.ACTIONS_LISTED) {
+            actions.add(new PlannedAction(EntryPath.of(object), action, 0, reason));
+        }
+    }
+
+    private long count(Action action) {
+        return actions.stream().filter(planned -> planned.action() == action).count();
+    }
+}
