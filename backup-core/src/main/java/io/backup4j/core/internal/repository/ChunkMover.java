@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Stores chunks outside a backup: in a second place, or again. Used once, by one thread. */
 public final class ChunkMover implements AutoCloseable {
+    /** One thread fills packs, so more would lie idle, while the index of a large repository needs room. */
+    private static final long MEMORY = 48 << 20;
+
     private final OpenRepository repository;
     private final RunControl control;
     private final PackTools tools;
@@ -30,7 +33,7 @@ public final class ChunkMover implements AutoCloseable {
                 repository.keys(),
                 repository.newCiphers(),
                 repository.options().random(),
-                repository.options().memoryCeiling() - ChunkStage.MEMORY);
+                MEMORY);
         this.writer = packs.writer(tools);
         control.onCancel(packs::abort);
     }
