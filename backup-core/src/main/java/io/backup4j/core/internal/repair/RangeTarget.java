@@ -11,11 +11,13 @@ import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes some ranges out of the contents that are restored to it, and keeps nothing else. One thread at a time. */
 final class RangeTarget implements RestoreTarget {
@@ -26,7 +28,7 @@ final class RangeTarget implements RestoreTarget {
     /**
      * Makes a target.
      *
-     * @param wanted the ranges, by the SHA-256 of the whole content
+     * @param wanted the ranges, by the SHA-256 of the whole content, ascending and not overlapping
      * @param taker is told the bytes of each range
      */
     RangeTarget(Map<ByteString, List<LostEntry.Range>> wanted, BiConsumer<LostEntry.Range, byte[]> taker) {
@@ -58,10 +60,8 @@ final class RangeTarget implements RestoreTarget {
             @Override
             public void restore(Entry entry, EntryContent content) throws IOException {
                 List<LostEntry.Range> ranges = wanted.getOrDefault(content.sha256(), List.of());
-                for (LostEntry.Range range : ranges) {
-                    RangeSink sink = new RangeSink(range);
-                    content.writeTo(sink);
-                    taker.accept(range, sink.bytes);
+                if (!ranges.isEmpty()) {
+                    content.writeTo(new RangeSink(ranges));
                     whole.add(content.sha256());
                 }
             }
@@ -76,29 +76,56 @@ final class RangeTarget implements RestoreTarget {
         };
     }
 
-    private static final class RangeSink implements ContentSink {
-        private final long offset;
-        private final byte[] bytes;
+    /** Goes once through a content and hands out the ranges that it comes by, which ascend and do not overlap. */
+    private final class RangeSink implements ContentSink {
+        private final Iterator<LostEntry.Range> later;
+        private LostEntry.@Nullable Range range;
+        private byte[] bytes = {};
         private long at;
 
-        RangeSink(LostEntry.Range range) {
-            offset = range.offset();
-            bytes = new byte[Math.toIntExact(range.length())];
+        RangeSink(List<LostEntry.Range> ranges) {
+            later = ranges.iterator();
+            next();
         }
 
         @Override
         public void write(byte[] buffer, int from, int length) {
-            long begin = Math.max(offset, at);
-            long end = Math.min(offset + bytes.length, at + length);
-            if (begin < end) {
-                System.arraycopy(buffer, from + (int) (begin - at), bytes, (int) (begin - offset), (int) (end - begin));
-            }
-            at += length;
+            pass(
+                    length,
+                    (range, begin, count) -> System.arraycopy(
+                            buffer, from + (int) (begin - at), bytes, (int) (begin - range.offset()), count));
         }
 
         @Override
         public void zeros(long length) {
-            at += length;
+            pass(length, (range, begin, count) -> {});
         }
+
+        private void pass(long length, Copy copy) {
+            long end = at + length;
+            while (range != null && range.offset() < end) {
+                LostEntry.Range current = range;
+                long rangeEnd = current.offset() + current.length();
+                long begin = Math.max(current.offset(), at);
+                copy.copy(current, begin, (int) (Math.min(rangeEnd, end) - begin));
+                if (rangeEnd > end) {
+                    break;
+                }
+                taker.accept(current, bytes);
+                next();
+            }
+            at = end;
+        }
+
+        private void next() {
+            range = later.hasNext() ? later.next() : null;
+            bytes = range == null ? bytes : new byte[Math.toIntExact(range.length())];
+        }
+    }
+
+    /** Takes bytes of a content into the range that they belong to. */
+    @FunctionalInterface
+    private interface Copy {
+        void copy(LostEntry.Range range, long begin, int count);
     }
 }
