@@ -36,20 +36,37 @@ final class Salvage {
     private final RunControl control;
     private final ChunkStage rest;
     private final ChunkMover mover;
+    private final List<IndexSegment> segments;
     private final Set<ChunkId> kept = new HashSet<>();
 
-    /** @param rest the index without the damaged packs */
-    private Salvage(OpenRepository repository, RunControl control, ChunkStage rest, ChunkMover mover) {
+    /**
+     * Reads what the index says of the damaged packs.
+     *
+     * @param rest the index without them
+     */
+    private Salvage(
+            OpenRepository repository, RunControl control, ChunkStage rest, ChunkMover mover, Set<ObjectId> damaged) {
         this.repository = repository;
         this.control = control;
         this.rest = rest;
         this.mover = mover;
+        this.segments = segmentsOf(damaged);
+    }
+
+    private List<IndexSegment> segmentsOf(Set<ObjectId> packs) {
+        List<IndexSegment> found = new ArrayList<>();
+        for (StoredObject object : repository.objects().list(ObjectNames.INDEX_SEGMENTS)) {
+            attempt(() -> SegmentObjects.read(repository, object.name())
+                    .filter(segment -> segment.packs().stream().anyMatch(listed -> packs.contains(listed.pack())))
+                    .ifPresent(found::add));
+        }
+        return found;
     }
 
     /** Returns how many chunks were kept. */
     static long run(OpenRepository repository, RunControl control, ChunkStage rest, Set<ObjectId> damaged) {
         try (ChunkMover mover = new ChunkMover(repository, control)) {
-            Salvage salvage = new Salvage(repository, control, rest, mover);
+            Salvage salvage = new Salvage(repository, control, rest, mover, damaged);
             damaged.forEach(salvage::keep);
             mover.finish();
             return salvage.kept.size();
@@ -90,10 +107,7 @@ final class Salvage {
     /** Returns what a pack holds, by all segments and by its own directory, and adds it to an index. */
     private Set<ChunkId> listed(ObjectId pack, ChunkIndex aside) {
         Set<ChunkId> chunks = new HashSet<>();
-        for (StoredObject object : repository.objects().list(ObjectNames.INDEX_SEGMENTS)) {
-            attempt(() -> SegmentObjects.read(repository, object.name())
-                    .ifPresent(segment -> add(segment, pack, aside, chunks)));
-        }
+        segments.forEach(segment -> attempt(() -> add(segment, pack, aside, chunks)));
         long size = rest.sizeOf(pack);
         if (size > 0) {
             attempt(() -> add(readers(aside).packs(mover.tools()).directory(pack, size), aside, chunks));
