@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
 import java.io.FilterInputStream;
@@ -9,18 +10,12 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** Takes a step before and after every call of a store and before every piece of an object that is stored. */
-final class SteppedStore implements BackupStore {
-    private final BackupStore store;
+final class SteppedStore extends ForwardingStore {
     private final Runnable step;
 
     SteppedStore(BackupStore store, Runnable step) {
-        this.store = store;
+        super(store);
         this.step = step;
-    }
-
-    @Override
-    public String location() {
-        return store.location();
     }
 
     @Override
@@ -47,11 +42,6 @@ final class SteppedStore implements BackupStore {
         step.run();
         store.delete(name);
         step.run();
-    }
-
-    @Override
-    public void close() throws IOException {
-        store.close();
     }
 
     private final class SteppedBody implements ObjectBody {

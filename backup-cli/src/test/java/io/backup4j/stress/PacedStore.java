@@ -1,6 +1,7 @@
 package io.backup4j.stress;
 
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
 import java.io.IOException;
@@ -8,12 +9,11 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /** A store that asks its pace before and after each call. Reading what a call has opened is part of the call. */
-final class PacedStore implements BackupStore {
-    private final BackupStore store;
+final class PacedStore extends ForwardingStore {
     private final Pace pace;
 
     PacedStore(BackupStore store, Pace pace) {
-        this.store = store;
+        super(store);
         this.pace = pace;
     }
 
@@ -31,11 +31,6 @@ final class PacedStore implements BackupStore {
 
     private static boolean decides(String name) {
         return name.startsWith("points/") || name.startsWith("gc/") || name.startsWith("deleted/");
-    }
-
-    @Override
-    public String location() {
-        return store.location();
     }
 
     @Override
@@ -70,10 +65,5 @@ final class PacedStore implements BackupStore {
         pace.before(decides(name));
         store.delete(name);
         pace.after();
-    }
-
-    @Override
-    public void close() throws IOException {
-        store.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.backup4j.core;
 
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
 import java.io.IOException;
@@ -10,23 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** A store that passes a moment before and after each call, and knows which puts have begun. Safe for use by several threads. */
-final class WatchedStore implements BackupStore {
-    private final BackupStore store;
+final class WatchedStore extends ForwardingStore {
     private final Moments moments;
     private final Set<String> begunPuts = ConcurrentHashMap.newKeySet();
 
     WatchedStore(BackupStore store, Moments moments) {
-        this.store = store;
+        super(store);
         this.moments = moments;
     }
 
     Set<String> begunPuts() {
         return Set.copyOf(begunPuts);
-    }
-
-    @Override
-    public String location() {
-        return store.location();
     }
 
     @Override
@@ -57,10 +52,5 @@ final class WatchedStore implements BackupStore {
         moments.pass();
         store.delete(name);
         moments.pass();
-    }
-
-    @Override
-    public void close() throws IOException {
-        store.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.backup4j.core.store;
 
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectNames;

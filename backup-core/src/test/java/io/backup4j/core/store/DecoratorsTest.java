@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.core.store.MeteredStore.Figures;
 import io.backup4j.core.store.StoreProbe.Finding;
 import io.backup4j.core.store.StoreProbe.Promise;

@@ -1,8 +1,5 @@
-package io.backup4j.core.store;
+package io.backup4j.api;
 
-import io.backup4j.api.BackupStore;
-import io.backup4j.api.ObjectBody;
-import io.backup4j.api.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -10,11 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Hands everything on, and closes what it hands it on to. */
-abstract class ForwardingStore implements BackupStore {
-    final BackupStore store;
+/**
+ * Hands everything on to another store, and closes that: for stores that add something to what another one does. As safe for
+ * use by several threads as the other store is; the errors are that store's.
+ */
+public abstract class ForwardingStore implements BackupStore {
+    /** What everything is handed on to. */
+    protected final BackupStore store;
 
-    ForwardingStore(BackupStore store) {
+    /** Begins to hand everything on to {@code store}. */
+    protected ForwardingStore(BackupStore store) {
         this.store = store;
     }
 
