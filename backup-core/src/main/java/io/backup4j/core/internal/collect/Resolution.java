@@ -1,17 +1,17 @@
 package io.backup4j.core.internal.collect;
 
 import io.backup4j.api.RestorePointId;
+import io.backup4j.core.internal.format.AscendingIds;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What a completed collection has decided, as it is stored (FORMAT 15).
@@ -32,6 +32,11 @@ public record Resolution(
         known = Set.copyOf(known);
         condemned = Set.copyOf(condemned);
         orphans = Map.copyOf(orphans);
+    }
+
+    /** Returns the newest completed collection as it is stored. */
+    public static Optional<Resolution> newest(CollectionLog<RestorePointId, ObjectId> log) {
+        return log.completed().map(Resolution.class::cast);
     }
 
     @Override
@@ -72,23 +77,14 @@ public record Resolution(
         int ids = known.size() + condemned.size() + orphans.size();
         ByteWriter out = new ByteWriter(64 + ids * (ObjectId.LENGTH + Long.BYTES));
         out.varint(number).u8(COMPLETED);
-        write(known.stream().map(point -> ObjectId.fromHex(point.value())).toList(), out);
-        write(condemned, out);
-        TreeMap<ObjectId, Instant> sorted = new TreeMap<>(ObjectId.BY_BYTES);
-        sorted.putAll(orphans);
-        out.varint(sorted.size());
-        sorted.forEach((pack, since) -> {
-            pack.writeTo(out);
-            out.u64(since.toEpochMilli());
-        });
+        AscendingIds.write(out, ids(known));
+        AscendingIds.write(out, condemned);
+        AscendingIds.write(out, orphans, since -> out.u64(since.toEpochMilli()));
         return out.toByteArray();
     }
 
-    private static void write(Collection<ObjectId> ids, ByteWriter out) {
-        TreeSet<ObjectId> sorted = new TreeSet<>(ObjectId.BY_BYTES);
-        sorted.addAll(ids);
-        out.varint(sorted.size());
-        sorted.forEach(id -> id.writeTo(out));
+    private static List<ObjectId> ids(Set<RestorePointId> points) {
+        return points.stream().map(point -> ObjectId.fromHex(point.value())).toList();
     }
 
     /**
@@ -120,32 +116,12 @@ public record Resolution(
     }
 
     private static Resolution readCompleted(long number, ByteReader in) {
-        Set<ObjectId> known = readIds(in);
-        Set<ObjectId> condemned = readIds(in);
-        TreeMap<ObjectId, Instant> orphans = new TreeMap<>(ObjectId.BY_BYTES);
-        for (int left = in.count(ObjectId.LENGTH + Long.BYTES); left > 0; left--) {
-            ObjectId pack = ObjectId.read(in);
-            requireAscending(orphans.isEmpty() || ObjectId.BY_BYTES.compare(orphans.lastKey(), pack) < 0, pack, in);
-            orphans.put(pack, Instant.ofEpochMilli(in.u64()));
-        }
-        Set<RestorePointId> points = new TreeSet<>(Comparator.comparing(RestorePointId::value));
-        known.forEach(id -> points.add(new RestorePointId(id.toHex())));
-        return new Resolution(number, points, condemned, orphans);
-    }
-
-    private static Set<ObjectId> readIds(ByteReader in) {
-        TreeSet<ObjectId> ids = new TreeSet<>(ObjectId.BY_BYTES);
-        for (int left = in.count(ObjectId.LENGTH); left > 0; left--) {
-            ObjectId id = ObjectId.read(in);
-            requireAscending(ids.isEmpty() || ObjectId.BY_BYTES.compare(ids.last(), id) < 0, id, in);
-            ids.add(id);
-        }
-        return ids;
-    }
-
-    private static void requireAscending(boolean ascending, ObjectId id, ByteReader in) {
-        if (!ascending) {
-            throw in.corrupt("id " + id + " not behind all smaller ones");
-        }
+        Set<RestorePointId> known = new HashSet<>();
+        Set<ObjectId> condemned = new HashSet<>();
+        Map<ObjectId, Instant> orphans = new HashMap<>();
+        AscendingIds.read(in, 0, id -> known.add(new RestorePointId(id.toHex())));
+        AscendingIds.read(in, 0, condemned::add);
+        AscendingIds.read(in, Long.BYTES, id -> orphans.put(id, Instant.ofEpochMilli(in.u64())));
+        return new Resolution(number, known, condemned, orphans);
     }
 }

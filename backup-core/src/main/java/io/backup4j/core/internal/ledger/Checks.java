@@ -1,16 +1,15 @@
 package io.backup4j.core.internal.ledger;
 
 import io.backup4j.api.RestorePointId;
+import io.backup4j.core.internal.format.AscendingIds;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param points the latest check of each restore point that has ever been found damaged
  */
 public record Checks(Map<ObjectId, Check> packs, Map<RestorePointId, Check> points) {
-    private static final int SMALLEST = ObjectId.LENGTH + Long.BYTES + 1;
-
     /** Takes copies. */
     public Checks {
         packs = Map.copyOf(packs);
@@ -92,7 +89,7 @@ public record Checks(Map<ObjectId, Check> packs, Map<RestorePointId, Check> poin
 
     /** Returns the payload. */
     byte[] write() {
-        ByteWriter out = new ByteWriter(16 + (packs.size() + points.size()) * SMALLEST);
+        ByteWriter out = new ByteWriter(16 + (packs.size() + points.size()) * (ObjectId.LENGTH + Check.LENGTH));
         write(packs, out);
         Map<ObjectId, Check> ids = new HashMap<>();
         points.forEach((point, check) -> ids.put(ObjectId.fromHex(point.value()), check));
@@ -101,13 +98,7 @@ public record Checks(Map<ObjectId, Check> packs, Map<RestorePointId, Check> poin
     }
 
     private static void write(Map<ObjectId, Check> checks, ByteWriter out) {
-        TreeMap<ObjectId, Check> sorted = new TreeMap<>(ObjectId.BY_BYTES);
-        sorted.putAll(checks);
-        out.varint(sorted.size());
-        sorted.forEach((id, check) -> {
-            id.writeTo(out);
-            out.u64(check.at().toEpochMilli()).u8(check.isSound() ? 0 : 1);
-        });
+        AscendingIds.write(out, checks, check -> check.write(out));
     }
 
     /**
@@ -126,27 +117,8 @@ public record Checks(Map<ObjectId, Check> packs, Map<RestorePointId, Check> poin
     }
 
     private static Map<ObjectId, Check> readChecks(ByteReader in) {
-        TreeMap<ObjectId, Check> checks = new TreeMap<>(ObjectId.BY_BYTES);
-        for (int left = in.count(SMALLEST); left > 0; left--) {
-            ObjectId id = ObjectId.read(in);
-            if (!checks.isEmpty() && ObjectId.BY_BYTES.compare(checks.lastKey(), id) >= 0) {
-                throw in.corrupt("id " + id + " not behind all smaller ones");
-            }
-            checks.put(id, readCheck(in));
-        }
+        Map<ObjectId, Check> checks = new HashMap<>();
+        AscendingIds.read(in, Check.LENGTH, id -> checks.put(id, Check.read(in)));
         return checks;
-    }
-
-    private static Check readCheck(ByteReader in) {
-        long millis = in.u64();
-        int result = in.u8();
-        if (result > 1) {
-            throw in.corrupt("result " + result);
-        }
-        try {
-            return new Check(Instant.ofEpochMilli(millis), result == 0);
-        } catch (DateTimeException e) {
-            throw in.corrupt("time of " + millis + " ms: " + e.getMessage());
-        }
     }
 }
