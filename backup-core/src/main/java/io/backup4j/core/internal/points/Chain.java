@@ -46,8 +46,7 @@ record Chain(Collection<StoredPoint> valid, CollectionLog<RestorePointId, Object
                 missing.put(id, "it was seen from here before");
             }
         }
-        log.completed()
-                .map(Resolution.class::cast)
+        Resolution.newest(log)
                 .ifPresent(newest -> newest.known()
                         .forEach(id -> missing.put(id, "collection " + newest.number() + " has found it")));
         for (StoredPoint point : valid) {

@@ -2,11 +2,11 @@ package io.backup4j.core.internal.prune;
 
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.StoredObject;
-import io.backup4j.core.PruneRequest;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
 import io.backup4j.core.internal.points.PointCatalog;
+import io.backup4j.core.internal.points.PointCatalog.Listing;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
@@ -30,20 +30,24 @@ public final class NeededObjects {
      * @throws io.backup4j.api.CorruptDataException when something cannot be read that says what is needed
      */
     public static List<String> of(OpenRepository repository, RunControl control) {
-        PointCatalog catalog = new PointCatalog(repository);
+        return StillView.look(repository, () -> look(repository, control));
+    }
+
+    private static List<String> look(OpenRepository repository, RunControl control) {
         List<String> names = new ArrayList<>();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
-            Survey survey = new Survey(chunks, catalog, PruneRequest.defaults(), control, control.startedAt());
-            PackUse.of(survey.listed(), chunks.index()).stream()
+            Listing listing = new PointCatalog(repository).list();
+            new Needs(chunks, control, deleted -> false).walk(listing);
+            PackUse.of(chunks.index().packs(), chunks.index()).stream()
                     .filter(PackUse::isNeeded)
                     .forEach(use -> names.add(ObjectNames.pack(use.pack())));
+            Set<RestorePointId> points =
+                    listing.points().stream().map(StoredPoint::id).collect(Collectors.toSet());
+            repository.objects().list("").stream()
+                    .map(StoredObject::name)
+                    .filter(name -> isNeeded(name, points))
+                    .forEach(names::add);
         }
-        Set<RestorePointId> points =
-                catalog.list().points().stream().map(StoredPoint::id).collect(Collectors.toSet());
-        repository.objects().list("").stream()
-                .map(StoredObject::name)
-                .filter(name -> isNeeded(name, points))
-                .forEach(names::add);
         return names.stream().sorted().toList();
     }
 

@@ -1,6 +1,5 @@
 package io.backup4j.core.internal.prune;
 
-import io.backup4j.api.BackupException;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.core.PruneRequest;
@@ -8,25 +7,21 @@ import io.backup4j.core.internal.collect.CollectionLog;
 import io.backup4j.core.internal.collect.Resolution;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ObjectId;
-import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.PointCatalog.DeletedPoint;
 import io.backup4j.core.internal.points.PointCatalog.Listing;
-import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.run.RunControl;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What there is and what points need of it, found out before a collection begins. Used once, by one thread. */
+/** What there is, what points need of it and what is to be done, found out before a collection begins. Used once, by one thread. */
 final class Survey {
     private static final Logger LOG = LoggerFactory.getLogger(Survey.class);
 
@@ -34,8 +29,7 @@ final class Survey {
     private final PruneRequest request;
     private final RunControl control;
     private final Instant now;
-    private final PointWalk needs;
-    private final Set<RestorePointId> walked = new HashSet<>();
+    private final Needs needs;
     private final Set<ObjectId> listed;
     private final CollectionLog<RestorePointId, ObjectId> noted;
     private final Listing listing;
@@ -51,59 +45,12 @@ final class Survey {
         this.request = request;
         this.control = control;
         this.now = now;
-        this.needs = new PointWalk(chunks, control, chunks.index()::walk, chunks.index()::use);
+        this.needs = new Needs(chunks, control, this::isKept);
         this.noted = chunks.loaded().collections();
         this.listed = Set.copyOf(chunks.index().packs());
         this.listing = points.list();
-        walk(listing);
+        needs.walk(listing);
         this.choice = Choice.of(PackUse.of(listed, chunks.index()), packsOfDeleted(), orphansSeen(), request, now);
-    }
-
-    /** Takes note of what points need that have not been looked at yet. */
-    void walk(Listing found) {
-        requireReadable(found.problems());
-        requireNothingMissing(found.gaps().objects());
-        kept(found).forEach(this::walk);
-    }
-
-    private Stream<StoredPoint> kept(Listing found) {
-        return Stream.concat(
-                found.points().stream(),
-                found.deleted().stream().filter(this::isKept).map(DeletedPoint::stored));
-    }
-
-    private void walk(StoredPoint point) {
-        if (walked.add(point.point().id())) {
-            needs.walk(point);
-        }
-    }
-
-    private static void requireReadable(Map<String, BackupException> problems) {
-        problems.forEach((name, cause) -> {
-            if (name.startsWith(ObjectNames.POINTS)) {
-                throw new CorruptDataException(
-                        "Nobody knows what a restore point needs that cannot be read: " + cause.getMessage()
-                                + ". Nothing was removed. Delete the point if it is of no use any more",
-                        cause);
-            }
-        });
-    }
-
-    private static void requireNothingMissing(Map<String, String> gaps) {
-        gaps.forEach((name, message) -> {
-            throw new CorruptDataException("Nobody knows what is needed by " + name + ": " + message
-                    + ". Nothing was removed. Delete the missing restore points if they are gone for good");
-        });
-    }
-
-    /** Returns whether all of these points that are kept have been looked at. */
-    boolean hasWalkedAll(Listing found) {
-        return kept(found).allMatch(stored -> walked.contains(stored.point().id()));
-    }
-
-    /** Returns whether what this point needs has been taken note of. */
-    boolean hasWalked(RestorePointId point) {
-        return walked.contains(point);
     }
 
     private boolean isKept(DeletedPoint deleted) {
@@ -139,11 +86,11 @@ final class Survey {
     }
 
     private Map<ObjectId, Instant> orphansSeen() {
-        return new HashMap<>(resolution().map(Resolution::orphans).orElse(Map.of()));
+        return resolution().map(Resolution::orphans).orElse(Map.of());
     }
 
     private Optional<Resolution> resolution() {
-        return noted.completed().map(Resolution.class::cast);
+        return Resolution.newest(noted);
     }
 
     /** Returns the packs that are condemned already. */
@@ -159,6 +106,10 @@ final class Survey {
     /** Returns the packs that there were. */
     Set<ObjectId> listed() {
         return listed;
+    }
+
+    Needs needs() {
+        return needs;
     }
 
     Choice choice() {

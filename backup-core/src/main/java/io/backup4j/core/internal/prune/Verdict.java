@@ -28,10 +28,10 @@ final class Verdict {
     /** Decides, when others see that a collection is going on. */
     Resolution resolve(long own) {
         Listing listing = points.list();
-        if (!survey.hasWalkedAll(listing)) {
+        if (!survey.needs().hasWalkedAll(listing)) {
             survey.chunks().refresh();
         }
-        survey.walk(listing);
+        survey.needs().walk(listing);
         Map<ObjectId, Instant> orphans = new HashMap<>(survey.choice().orphans());
         return new Resolution(own, known(listing), condemned(orphans), orphans);
     }
@@ -43,10 +43,9 @@ final class Verdict {
         for (PackUse use : PackUse.of(survey.listed(), survey.chunks().index())) {
             ObjectId pack = use.pack();
             boolean isCopied = repack.packs().contains(pack) && !repack.isOutdated(pack, neededOfRewritten);
-            boolean isNeeded = use.isNeeded() && !isCopied;
-            if (isNeeded) {
+            if (!Decisions.condemns(true, use.isNeeded() && !isCopied)) {
                 orphans.remove(pack);
-            } else if (!orphans.containsKey(pack) && Decisions.condemns(true, isNeeded)) {
+            } else if (!orphans.containsKey(pack)) {
                 condemned.add(pack);
             }
         }
@@ -56,15 +55,11 @@ final class Verdict {
     /** A point that was deleted after it had been looked at is known: its packs are not condemned. */
     private Set<RestorePointId> known(Listing listing) {
         Set<RestorePointId> known = new HashSet<>();
-        listing.points().stream().map(Verdict::id).forEach(known::add);
+        listing.points().stream().map(StoredPoint::id).forEach(known::add);
         listing.deleted().stream()
-                .map(deleted -> id(deleted.stored()))
-                .filter(survey::hasWalked)
+                .map(deleted -> deleted.stored().id())
+                .filter(survey.needs()::hasWalked)
                 .forEach(known::add);
         return known;
-    }
-
-    private static RestorePointId id(StoredPoint stored) {
-        return stored.point().id();
     }
 }

@@ -60,7 +60,7 @@ final class OutOfUse {
 
     /** Nothing else is condemned, and every point stays known, also one that cannot be read: a copy of it may be put back. */
     private Resolution resolve(long own) {
-        Optional<Resolution> before = records.look().resolution();
+        Optional<Resolution> before = Resolution.newest(records.look().log());
         Set<ObjectId> condemned =
                 new HashSet<>(before.map(Resolution::condemned).orElse(Set.of()));
         condemned.addAll(damaged);
@@ -73,8 +73,8 @@ final class OutOfUse {
     private Set<RestorePointId> known() {
         PointCatalog.Listing listing = new PointCatalog(repository).list();
         Set<RestorePointId> known = new HashSet<>();
-        listing.points().forEach(stored -> known.add(stored.point().id()));
-        listing.deleted().forEach(deleted -> known.add(deleted.stored().point().id()));
+        listing.points().forEach(stored -> known.add(stored.id()));
+        listing.deleted().forEach(deleted -> known.add(deleted.stored().id()));
         listing.problems().keySet().forEach(name -> ObjectNames.pointId(name).ifPresent(known::add));
         return known;
     }

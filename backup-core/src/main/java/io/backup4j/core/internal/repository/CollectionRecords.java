@@ -43,11 +43,6 @@ public final class CollectionRecords {
      * @param problems records that cannot be read and are newer than all completed ones
      */
     public record Found(CollectionLog<RestorePointId, ObjectId> log, List<Problem> problems) {
-        /** Returns the newest completed collection as it is stored. */
-        public Optional<Resolution> resolution() {
-            return log.completed().map(Resolution.class::cast);
-        }
-
         /**
          * Returns the log for somebody who must know what is condemned.
          *
