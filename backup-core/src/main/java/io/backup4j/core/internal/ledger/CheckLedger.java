@@ -36,7 +36,19 @@ public final class CheckLedger {
      * @param objects names of the objects that it was read from
      * @param problems objects that cannot be read
      */
-    public record Found(Checks checks, List<String> objects, List<Problem> problems) {}
+    public record Found(Checks checks, List<String> objects, List<Problem> problems) {
+        /** Returns whether there are many objects, or some that cannot be read. */
+        public boolean isWorthFolding() {
+            return objects.size() >= MOST_OBJECTS || !damaged().isEmpty();
+        }
+
+        private List<String> damaged() {
+            return problems.stream()
+                    .filter(problem -> problem.cause() instanceof CorruptDataException)
+                    .map(Problem::object)
+                    .toList();
+        }
+    }
 
     /** Reads all of it, as far as it can be read. */
     public Found look() {
@@ -82,26 +94,12 @@ public final class CheckLedger {
         repository.objects().create(name, repository.seal(ObjectKind.LEDGER, name, checks.write()));
     }
 
-    /** Returns whether there are many objects, or some that cannot be read. */
-    public boolean isWorthFolding() {
-        Found found = look();
-        return found.objects.size() >= MOST_OBJECTS || !damaged(found).isEmpty();
-    }
-
-    /** Makes one object of all, and drops those that are damaged: what they said is checked again. */
-    public void fold(Set<ObjectId> remainingPacks, Set<RestorePointId> remainingPoints) {
-        Found found = look();
+    /** Makes one object of what was found, and drops those that are damaged: what they said is checked again. */
+    public void fold(Found found, Set<ObjectId> remainingPacks, Set<RestorePointId> remainingPoints) {
         Checks remaining = found.checks.only(remainingPacks, remainingPoints);
         if (!remaining.isEmpty()) {
             add(remaining);
         }
-        Stream.concat(found.objects.stream(), damaged(found).stream()).forEach(repository.objects()::delete);
-    }
-
-    private static List<String> damaged(Found found) {
-        return found.problems.stream()
-                .filter(problem -> problem.cause() instanceof CorruptDataException)
-                .map(Problem::object)
-                .toList();
+        Stream.concat(found.objects.stream(), found.damaged().stream()).forEach(repository.objects()::delete);
     }
 }

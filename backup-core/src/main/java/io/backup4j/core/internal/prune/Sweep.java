@@ -64,11 +64,12 @@ public final class Sweep {
 
     private void foldLedger() {
         CheckLedger ledger = new CheckLedger(repository);
-        if (ledger.isWorthFolding()) {
+        CheckLedger.Found found = ledger.look();
+        if (found.isWorthFolding()) {
             Set<ObjectId> remaining = new HashSet<>();
             objects.list(ObjectNames.PACKS)
                     .forEach(object -> ObjectNames.packId(object.name()).ifPresent(remaining::add));
-            ledger.fold(remaining, pointsThere());
+            ledger.fold(found, remaining, pointsThere());
         }
     }
 

@@ -60,8 +60,8 @@ final class ManifestCheck {
                 hit += tree.map(t -> new Walk(point, component, t).run()).orElse(0L);
             }
             if (hit > 0) {
-                damaged.add(point.point().id());
-                String object = ObjectNames.point(point.point().id());
+                damaged.add(point.id());
+                String object = ObjectNames.point(point.id());
                 findings.add(object, Severity.LOSS, hit + " of its entries cannot be restored as they were");
             }
         }
@@ -170,7 +170,7 @@ final class ManifestCheck {
 
         private void report(String path, String message) {
             leafIsSound = false;
-            findings.add(new DamagedEntry(point.point().id(), component.name(), path, message));
+            findings.add(new DamagedEntry(point.id(), component.name(), path, message));
         }
     }
 

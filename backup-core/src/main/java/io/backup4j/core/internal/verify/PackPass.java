@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.verify;
 
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.StoreException;
 import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.internal.format.ObjectId;
@@ -113,8 +114,8 @@ final class PackPass {
     }
 
     /** Writes down what has not been written down yet, with what was found out of points. */
-    synchronized void finish(Checks points) {
-        write(new Checks(unwritten, points.points()));
+    synchronized void finish(Map<RestorePointId, Check> points) {
+        write(new Checks(unwritten, points));
     }
 
     private void write(Checks checks) {

@@ -151,8 +151,7 @@ public final class VerifyRun {
                         String.valueOf(cause.getMessage())));
         listing.gaps().objects().forEach((object, message) -> found.add(object, Severity.LOSS, message));
         return listing.points().stream()
-                .filter(stored -> request.points().isEmpty()
-                        || request.points().contains(stored.point().id()))
+                .filter(stored -> request.points().isEmpty() || request.points().contains(stored.id()))
                 .toList();
     }
 
@@ -195,7 +194,8 @@ public final class VerifyRun {
     }
 
     /** Points that are sound are written down only when it was said that they are not. */
-    private Checks checksOf(List<StoredPoint> points, Set<RestorePointId> damaged, Checks known, Instant now) {
+    private static Map<RestorePointId, Check> checksOf(
+            List<StoredPoint> points, Set<RestorePointId> damaged, Checks known, Instant now) {
         Map<RestorePointId, Check> checks = new HashMap<>();
         Set<RestorePointId> knownToBe = known.damagedPoints();
         for (StoredPoint stored : points) {
@@ -204,6 +204,6 @@ public final class VerifyRun {
                 checks.put(id, new Check(now, !damaged.contains(id)));
             }
         }
-        return new Checks(Map.of(), checks);
+        return checks;
     }
 }
