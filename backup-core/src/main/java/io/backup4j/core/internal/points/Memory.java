@@ -4,14 +4,13 @@ import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.core.internal.format.JsonDocument;
 import io.backup4j.core.internal.format.JsonWriter;
+import io.backup4j.core.internal.repository.CacheFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,10 +87,7 @@ final class Memory {
                                 .toList())
                 .toByteArray();
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path temporary = file.resolveSibling(UUID.randomUUID() + ".part");
-            Files.write(temporary, json);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            CacheFiles.replace(file, json);
         } catch (IOException e) {
             LOG.debug("Could not remember in {} what was seen of the repository", file, e);
         }

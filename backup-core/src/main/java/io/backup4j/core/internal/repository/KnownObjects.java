@@ -1,9 +1,11 @@
 package io.backup4j.core.internal.repository;
 
+import io.backup4j.api.StoredObject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,9 @@ final class KnownObjects {
     }
 
     /** Removes from the cache what is below a prefix and has not been listed. */
-    void keepOnly(String prefix, Set<String> names) {
+    void keepOnly(String prefix, List<StoredObject> listed) {
         if (cache != null) {
-            cache.keepOnly(prefix, names);
+            cache.keepOnly(prefix, listed.stream().map(StoredObject::name).collect(Collectors.toSet()));
         }
     }
 

@@ -6,11 +6,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +47,9 @@ final class ObjectCache {
 
     void put(String name, byte[] object) {
         try {
-            Files.createDirectories(directory);
-            Path temporary = directory.resolve(UUID.randomUUID() + ".part");
             byte[] file = Arrays.copyOf(digest(object), DIGEST + object.length);
             System.arraycopy(object, 0, file, DIGEST, object.length);
-            Files.write(temporary, file);
-            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
+            CacheFiles.replace(file(name), file);
         } catch (IOException e) {
             LOG.debug("Could not keep {} in the cache", name, e);
         }
@@ -68,16 +64,10 @@ final class ObjectCache {
         removeUnless(file -> false);
     }
 
-    /** Which file stays. */
-    @FunctionalInterface
-    private interface Kept {
-        boolean stays(String file);
-    }
-
-    private void removeUnless(Kept kept) {
+    private void removeUnless(Predicate<String> stays) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (!kept.stays(String.valueOf(file.getFileName()))) {
+                if (!stays.test(String.valueOf(file.getFileName()))) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -20,7 +20,6 @@ import java.security.Provider;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What every operation on a repository needs. Safe for use by several threads. */
 public final class OpenRepository implements AutoCloseable {
@@ -157,7 +156,7 @@ public final class OpenRepository implements AutoCloseable {
     /** Lists what is below a prefix, and keeps no other object of that prefix in mind. */
     public List<StoredObject> listKnown(String prefix) {
         List<StoredObject> listed = objects.list(prefix);
-        known.keepOnly(prefix, listed.stream().map(StoredObject::name).collect(Collectors.toSet()));
+        known.keepOnly(prefix, listed);
         return listed;
     }
 

@@ -2,11 +2,12 @@ package io.backup4j.core.internal.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backup4j.api.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class KnownObjectsTest {
         objects.put("points/1", new byte[1]);
         objects.put("points/2", new byte[1]);
         objects.put("index/1", new byte[1]);
-        objects.keepOnly("points/", Set.of("points/2"));
+        objects.keepOnly("points/", List.of(new StoredObject("points/2", 1)));
 
         assertThat(cache.get("points/1")).isEmpty();
         assertThat(cache.get("points/2")).isPresent();
@@ -80,7 +81,7 @@ class KnownObjectsTest {
         Path file = Files.writeString(directory.resolve("file"), "in the way");
         KnownObjects objects = new KnownObjects(new ObjectCache(file));
         objects.put("points/1", new byte[1]);
-        objects.keepOnly("points/", Set.of());
+        objects.keepOnly("points/", List.of());
         objects.forgetAll();
 
         assertThat(objects.get("points/1")).isEmpty();
