@@ -62,7 +62,7 @@ final class Commit {
             if (points.isThereToStay(point, WHAT_NOW)) {
                 return Optional.of(point.point());
             }
-            discard(point.point().id());
+            discard(point.id());
         }
     }
 

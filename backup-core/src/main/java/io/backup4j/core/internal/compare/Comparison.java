@@ -37,7 +37,7 @@ public final class Comparison {
         for (String component : components) {
             compare(component);
         }
-        return new ChangeReport(from.point().id(), to.point().id(), changes);
+        return new ChangeReport(from.id(), to.id(), changes);
     }
 
     private void compare(String component) {

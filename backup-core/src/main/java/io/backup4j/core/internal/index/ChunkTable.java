@@ -56,9 +56,10 @@ final class ChunkTable {
 
     /** Marks an id as used if it has a location or is claimed; returns whether it has or is. */
     synchronized boolean use(ChunkId id) {
-        boolean present = contains(id);
+        int entry = slots[slotOf(id)] - 1;
+        boolean present = entry >= 0 && block(entry) != ABSENT;
         if (present) {
-            mark(slots[slotOf(id)] - 1, USED);
+            mark(entry, USED);
         }
         return present;
     }

@@ -119,8 +119,8 @@ public final class Engine implements AutoCloseable {
         List<StoredPoint> points = catalog().list().points();
         // A point without the newest collection in it is valid only when that collection knows it, so nobody can make
         // an old one now.
-        Map<RestorePointId, Long> generations = points.stream()
-                .collect(Collectors.toMap(stored -> stored.point().id(), StoredPoint::seen));
+        Map<RestorePointId, Long> generations =
+                points.stream().collect(Collectors.toMap(StoredPoint::id, StoredPoint::seen));
         return RetentionFacts.of(
                         points.stream().map(StoredPoint::point).toList(),
                         open().options().clock().instant())

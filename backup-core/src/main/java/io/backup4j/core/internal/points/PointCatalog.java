@@ -28,7 +28,7 @@ import java.util.Set;
 public final class PointCatalog {
     private static final Comparator<StoredPoint> NEWEST_FIRST = Comparator.comparing(
                     (StoredPoint stored) -> stored.point().startedAt(), Comparator.reverseOrder())
-            .thenComparing(stored -> stored.point().id().value());
+            .thenComparing(stored -> stored.id().value());
 
     private final OpenRepository repository;
     private final RepositoryObjects objects;
@@ -117,7 +117,7 @@ public final class PointCatalog {
             Gaps gaps) {
         Listing listing = new Listing(new ArrayList<>(), new ArrayList<>(), new HashSet<>(), problems, gaps);
         for (StoredPoint stored : readable) {
-            RestorePointId id = stored.point().id();
+            RestorePointId id = stored.id();
             Instant deletedAt = deletions.get(id);
             if (!Decisions.isValid(id, stored.seen(), log)) {
                 listing.invalid().add(id);
@@ -135,7 +135,7 @@ public final class PointCatalog {
     }
 
     private boolean exists(StoredPoint stored) {
-        RestorePointId id = stored.point().id();
+        RestorePointId id = stored.id();
         return !deletions.isDeleted(id)
                 && Decisions.isValid(id, stored.seen(), collections.look().log());
     }
@@ -176,7 +176,7 @@ public final class PointCatalog {
                     .orElseThrow(() -> new RestorePointMissingException("There is no restore point yet"));
         }
         List<StoredPoint> matching = existing.stream()
-                .filter(stored -> !text.isEmpty() && stored.point().id().value().startsWith(text))
+                .filter(stored -> !text.isEmpty() && stored.id().value().startsWith(text))
                 .toList();
         if (matching.size() > 1) {
             throw new RestorePointMissingException(
@@ -195,7 +195,7 @@ public final class PointCatalog {
         if (!points.create(stored, whatNow)) {
             throw new OutcomeUnknownException(
                     "There already is an object "
-                            + ObjectNames.point(stored.point().id())
+                            + ObjectNames.point(stored.id())
                             + ", which nobody but this run can have stored: the backup is complete if verification finds no fault");
         }
     }
@@ -242,7 +242,7 @@ public final class PointCatalog {
      * @throws OutcomeUnknownException when the store fails
      */
     public boolean isThereToStay(StoredPoint stored, String whatNow) {
-        RestorePointId id = stored.point().id();
+        RestorePointId id = stored.id();
         try {
             while (true) {
                 CollectionLog<RestorePointId, ObjectId> log = collections.log();

@@ -80,7 +80,7 @@ final class PointObjects {
      * @throws OutcomeUnknownException when nobody can tell whether it is stored
      */
     boolean create(StoredPoint stored, String whatNow) {
-        String name = ObjectNames.point(stored.point().id());
+        String name = ObjectNames.point(stored.id());
         byte[] object = repository.seal(ObjectKind.RESTORE_POINT, name, PointDocument.write(stored));
         return objects.commit(name, object, whatNow);
     }

@@ -45,7 +45,7 @@ final class PointWalk {
      * @throws CorruptDataException when a part of it cannot be read, so that nobody knows what it needs
      */
     void walk(StoredPoint point) {
-        RestorePointId id = point.point().id();
+        RestorePointId id = point.id();
         try {
             point.manifests().values().forEach(this::walk);
         } catch (CorruptDataException | UnsupportedFormatException e) {

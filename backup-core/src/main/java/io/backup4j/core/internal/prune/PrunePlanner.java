@@ -71,7 +71,7 @@ public final class PrunePlanner {
     }
 
     private void add(DeletedPoint point) {
-        String name = ObjectNames.point(point.stored().point().id());
+        String name = ObjectNames.point(point.stored().id());
         add(new PlannedAction(EntryPath.of(name), Action.DELETE, 0, "deleted at " + point.deletedAt()));
     }
 

@@ -169,7 +169,7 @@ public final class RepairRun {
 
     private void replace(StoredPoint damaged) throws Exception {
         PointCatalog catalog = new PointCatalog(repository);
-        RestorePointId id = damaged.point().id();
+        RestorePointId id = damaged.id();
         try {
             // Others may have removed it, and its chunks, while it was looked at.
             catalog.get(id);
@@ -189,7 +189,7 @@ public final class RepairRun {
     }
 
     private void report(PointHoles holes) {
-        RestorePointId id = holes.point().point().id();
+        RestorePointId id = holes.point().id();
         holes.pieces().forEach(piece -> lose(new Loss(id, piece.component(), "", 0, 0, piece.message())));
         for (LostEntry lost : holes.entries()) {
             String path = lost.entry().entry().path().toString();

@@ -42,7 +42,7 @@ public final class ChunkStage implements AutoCloseable {
         this.repository = repository;
         this.collections = new CollectionRecords(repository);
         this.readers = new PackReaders(repository.objects().store(), index, MEMORY);
-        this.loaded = new IndexLoader(repository, index, readers.packs(newTools()), unusable).load();
+        this.loaded = new IndexLoader(repository, collections, index, readers.packs(newTools()), unusable).load();
     }
 
     private record Worker(PackTools tools, ChunkReader chunks, PackReader packs) {}
@@ -64,7 +64,7 @@ public final class ChunkStage implements AutoCloseable {
 
     /** Loads the index again, into the same: chunks that were moved since are where they are now, and those that are gone are not there. */
     public synchronized LoadedIndex refresh() {
-        loaded = new IndexLoader(repository, loaded.chunks(), packs(), unusable).load();
+        loaded = new IndexLoader(repository, collections, loaded.chunks(), packs(), unusable).load();
         return loaded;
     }
 

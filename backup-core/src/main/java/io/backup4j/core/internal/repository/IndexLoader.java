@@ -38,10 +38,15 @@ final class IndexLoader {
      * @param chunks takes what is read; may be filled already, what is gone since is taken out
      * @param unusable packs that are to be treated like condemned ones
      */
-    IndexLoader(OpenRepository repository, ChunkIndex chunks, PackReader packReader, Set<ObjectId> unusable) {
+    IndexLoader(
+            OpenRepository repository,
+            CollectionRecords collections,
+            ChunkIndex chunks,
+            PackReader packReader,
+            Set<ObjectId> unusable) {
         this.unusable = unusable;
         this.repository = repository;
-        this.collections = new CollectionRecords(repository);
+        this.collections = collections;
         this.chunks = chunks;
         this.packReader = packReader;
     }

@@ -63,7 +63,7 @@ public final class PointReader implements EntryWalk {
         for (String name : selection.components()) {
             if (point.point().component(name).isEmpty()) {
                 throw new RestorePointMissingException(
-                        "Restore point " + point.point().id().abbreviated()
+                        "Restore point " + point.id().abbreviated()
                                 + " has no component '" + name + "': it has "
                                 + all.stream().map(Component::name).toList());
             }
