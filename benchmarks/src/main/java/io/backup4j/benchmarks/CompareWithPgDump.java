@@ -83,7 +83,11 @@ public final class CompareWithPgDump {
                     Math.max(ours.peakMegabytes(), ourRestore.peakMegabytes()));
             Trees.delete(directory);
         }
-        out.printf(Locale.ROOT, "%nMedian ratios: export %.2f, restore %.2f%n", median(exports), median(restores));
+        out.printf(
+                Locale.ROOT,
+                "%nMedian ratios: export %.2f, restore %.2f%n",
+                Spread.of(exports).median(),
+                Spread.of(restores).median());
     }
 
     private Cost theirRestore(Path directory, String dump) throws IOException, InterruptedException {
@@ -101,10 +105,6 @@ public final class CompareWithPgDump {
         Cost cost = commands.measure(backup(directory, "restore", "latest", "--to", "postgres:///" + name));
         commands.run(plain(directory, "dropdb", name));
         return cost;
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static Command plain(Path directory, String... words) {

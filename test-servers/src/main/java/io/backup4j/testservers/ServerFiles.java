@@ -42,9 +42,7 @@ final class ServerFiles {
         if (Files.isDirectory(home)) {
             return home;
         }
-        Path half = ARTIFACTS
-                .toAbsolutePath()
-                .resolve(major + "-half-" + ProcessHandle.current().pid());
+        Path half = ARTIFACTS.resolve(major + "-half-" + ProcessHandle.current().pid());
         try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(ARTIFACTS.resolve(major + ".jar")))) {
             for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                 if (entry.getName().endsWith(".txz")) {

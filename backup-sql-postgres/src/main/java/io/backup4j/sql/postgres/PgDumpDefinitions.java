@@ -5,6 +5,7 @@ import io.backup4j.sql.postgres.internal.catalog.Choice;
 import io.backup4j.sql.postgres.internal.catalog.Filter;
 import io.backup4j.sql.postgres.internal.export.SchemaReader;
 import io.backup4j.sql.postgres.internal.jdbc.ServerVersion;
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.Item;
 import io.backup4j.sql.postgres.internal.layout.Item.Section;
 import java.io.IOException;
@@ -20,14 +21,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** Definitions from pg_dump. */
 final class PgDumpDefinitions implements SchemaReader {
-    /** Lines for psql alone, and the settings of a session that stand before the first object: ours are made otherwise. */
+    /** Lines for psql alone. */
     private static final Pattern NOT_SQL = Pattern.compile("(?m)^\\\\(un)?restrict .*$");
 
+    /** What stands before it are settings of a session; ours are made otherwise. */
     private static final String FIRST_OBJECT = "\n-- Name: ";
 
     private final Finder finder;
@@ -107,7 +110,7 @@ final class PgDumpDefinitions implements SchemaReader {
     private static String quoted(String pattern) {
         return Stream.of(pattern.split("\\.", 2))
                 .map(name -> Stream.of(name.split("\\*", -1))
-                        .map(part -> part.isEmpty() ? "" : '"' + part.replace("\"", "\"\"") + '"')
+                        .map(part -> part.isEmpty() ? "" : Sql.quote(part))
                         .collect(Collectors.joining("*")))
                 .collect(Collectors.joining("."));
     }
@@ -125,7 +128,7 @@ final class PgDumpDefinitions implements SchemaReader {
         return login;
     }
 
-    private static void put(Map<String, String> login, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void put(Map<String, String> login, String name, @Nullable String value) {
         if (value != null) {
             login.put(name, value);
         }

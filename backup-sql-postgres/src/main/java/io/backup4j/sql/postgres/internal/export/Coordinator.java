@@ -2,12 +2,12 @@ package io.backup4j.sql.postgres.internal.export;
 
 import io.backup4j.sql.postgres.internal.jdbc.SessionSettings;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.TableName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The connection that holds the locks and the snapshot.
@@ -78,8 +78,7 @@ final class Coordinator implements Closeable {
         SessionSettings.beginReading(connection, options.lockTimeout());
         for (int from = 0; from < tables.size(); from += TABLES_A_LOCK) {
             List<TableRow> some = tables.subList(from, Math.min(tables.size(), from + TABLES_A_LOCK));
-            String names =
-                    some.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
+            String names = TableName.only(some.stream().map(TableRow::name).toList());
             try {
                 Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS SHARE MODE");
             } catch (SQLException e) {

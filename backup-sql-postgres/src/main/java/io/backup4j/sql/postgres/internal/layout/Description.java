@@ -32,6 +32,11 @@ public record Description(List<Fields> lines) {
         return lines.get(0);
     }
 
+    /** Returns whether there are definitions, not only data. */
+    public boolean hasDefinitions() {
+        return database().list("parts").contains("schema");
+    }
+
     /** Returns the lines that begin with {@code word}. */
     public List<Fields> lines(String word) {
         return lines.stream().filter(line -> line.word().equals(word)).toList();

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The names of the entries. Their order is the order in which a restore takes them. */
+/** The names of the entries. A restore takes them in their order; rows of tables and large objects any number at once. */
 public final class Layout {
     /** The version of the layout that is written, and the newest that is read. */
     public static final int FORMAT = 1;

@@ -1,6 +1,8 @@
 package io.backup4j.sql.postgres.internal.layout;
 
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * The name of a table, as the catalogs have it.
@@ -12,6 +14,11 @@ public record TableName(String schema, String table) implements Comparable<Table
     /** Returns the name as it stands in statements. */
     public String quoted() {
         return Sql.quote(schema, table);
+    }
+
+    /** Returns names as they stand in statements that must not touch the children of tables. */
+    public static String only(Collection<TableName> names) {
+        return names.stream().map(name -> "ONLY " + name.quoted()).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where one restore goes. The methods are called in the order in which they stand here; {@link #close} at any time, and then
- * everything is as it was unless {@link #complete} was called.
+ * Where one restore goes. Who plans calls the first three; who restores goes on with {@link #begin}, and then in the order
+ * in which the methods stand here, those that only tell something at any time. {@link #close} is called at any time, and then everything is as it was unless {@link #complete} was called.
  */
 public interface Destination extends Closeable {
     /** Returns whether there is nothing that a restore could overwrite. */

@@ -83,7 +83,7 @@ public final class ExistingDatabase extends InOneTransaction {
     public List<String> problems(Description description) throws IOException, SQLException {
         try (Connection connection = look()) {
             List<String> problems = new ArrayList<>(Preflight.problems(connection, description, options()));
-            hasDefinitions = description.database().list("parts").contains("schema");
+            hasDefinitions = description.hasDefinitions();
             if (!hasDefinitions && !replaces) {
                 problems.add("the backup has data only, which replaces the rows of the tables that are there; say so");
             }

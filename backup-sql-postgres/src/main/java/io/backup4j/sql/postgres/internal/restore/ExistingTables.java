@@ -2,13 +2,15 @@ package io.backup4j.sql.postgres.internal.restore;
 
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.CopiedTable;
+import io.backup4j.sql.postgres.internal.layout.TableName;
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Tables that are there and get other rows. Meanwhile their foreign keys, in both directions, are gone and their triggers do
@@ -16,15 +18,14 @@ import java.util.stream.Collectors;
  */
 final class ExistingTables {
     private static final String FOREIGN_KEYS = """
-            select pg_catalog.format('%s.%I', k.conrelid::regclass, k.conname) as name,
-                   pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) as gone,
+            select pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) as gone,
                    pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname,
                                      pg_catalog.pg_get_constraintdef(k.oid))
                    || coalesce(pg_catalog.format('; COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, k.conrelid::regclass,
                                      pg_catalog.obj_description(k.oid, 'pg_constraint')), '') as back
               from pg_catalog.pg_constraint k
              where k.contype = 'f' and k.conparentid = 0
-               and (k.conrelid = any (?::regclass[]) or k.confrelid = any (?::regclass[]))
+               and (k.conrelid = any (?::text[]::regclass[]) or k.confrelid = any (?::text[]::regclass[]))
              order by k.oid
             """;
 
@@ -33,9 +34,16 @@ final class ExistingTables {
                      case t.tgenabled when 'O' then 'ENABLE' when 'D' then 'DISABLE' when 'R' then 'ENABLE REPLICA'
                           else 'ENABLE ALWAYS' end, t.tgname)
               from pg_catalog.pg_trigger t
-             where not t.tgisinternal and t.tgrelid = any (?::regclass[])
+             where not t.tgisinternal and t.tgrelid = any (?::text[]::regclass[])
              order by t.oid
             """;
+
+    /** How a foreign key goes and comes back. */
+    private record ForeignKey(String gone, String back) {
+        static ForeignKey of(ResultSet row) throws SQLException {
+            return new ForeignKey(row.getString("gone"), row.getString("back"));
+        }
+    }
 
     private final Connection connection;
     private final List<String> putBack = new ArrayList<>();
@@ -45,13 +53,13 @@ final class ExistingTables {
     }
 
     /** Returns whether a table is there. */
-    static boolean exists(Connection connection, CopiedTable table) throws SQLException {
+    static boolean exists(Connection connection, TableName table) throws SQLException {
         return Sql.text(
                         connection,
                         "select 1 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
                                 + " where c.relkind in ('r', 'p') and n.nspname = ? and c.relname = ?",
-                        table.name().schema(),
-                        table.name().table())
+                        table.schema(),
+                        table.table())
                 .isPresent();
     }
 
@@ -65,20 +73,13 @@ final class ExistingTables {
         if (tables.isEmpty()) {
             return;
         }
-        String array = array(tables);
-        String names =
-                tables.stream().map(table -> "ONLY " + table.name().quoted()).collect(Collectors.joining(", "));
+        Array array = array(tables);
+        String names = TableName.only(tables.stream().map(CopiedTable::name).toList());
         Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS EXCLUSIVE MODE");
-        List<String> gone = new ArrayList<>();
         putBack.addAll(Sql.texts(connection, TRIGGERS, array));
-        Sql.list(
-                connection,
-                FOREIGN_KEYS,
-                row -> gone.add(row.getString("gone")) && putBack.add(row.getString("back")),
-                array,
-                array);
-        for (String statement : gone) {
-            Sql.run(connection, statement);
+        for (ForeignKey key : Sql.list(connection, FOREIGN_KEYS, ForeignKey::of, array, array)) {
+            Sql.run(connection, key.gone());
+            putBack.add(key.back());
         }
         for (CopiedTable table : tables) {
             Sql.run(connection, "ALTER TABLE ONLY " + table.name().quoted() + " DISABLE TRIGGER USER");
@@ -89,7 +90,7 @@ final class ExistingTables {
     private void requireAll(List<CopiedTable> tables) throws IOException, SQLException {
         TreeSet<String> missing = new TreeSet<>();
         for (CopiedTable table : tables) {
-            if (!exists(connection, table)) {
+            if (!exists(connection, table.name())) {
                 missing.add("table " + table.name());
                 continue;
             }
@@ -108,10 +109,9 @@ final class ExistingTables {
         }
     }
 
-    private static String array(List<CopiedTable> tables) {
-        return tables.stream()
-                .map(table -> '"' + table.name().quoted().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
+    private Array array(List<CopiedTable> tables) throws SQLException {
+        return connection.createArrayOf(
+                "text", tables.stream().map(table -> table.name().quoted()).toArray());
     }
 
     /** Puts foreign keys and triggers back. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +59,7 @@ abstract class InOneTransaction implements Destination {
      */
     final void holdWriters(List<TableName> tables) throws SQLException {
         if (!tables.isEmpty()) {
-            Sql.run(
-                    connection(),
-                    "LOCK TABLE "
-                            + tables.stream()
-                                    .map(table -> "ONLY " + table.quoted())
-                                    .collect(Collectors.joining(", "))
-                            + " IN EXCLUSIVE MODE");
+            Sql.run(connection(), "LOCK TABLE " + TableName.only(tables) + " IN EXCLUSIVE MODE");
         }
     }
 

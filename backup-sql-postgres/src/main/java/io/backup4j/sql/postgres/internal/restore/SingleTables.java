@@ -69,7 +69,7 @@ public final class SingleTables extends InOneTransaction {
     }
 
     private Action fate(Connection connection, TableName table) throws SQLException {
-        boolean exists = ExistingTables.exists(connection, new CopiedTable(place(table), List.of(), List.of()));
+        boolean exists = ExistingTables.exists(connection, place(table));
         if (!exists) {
             return Action.CREATE;
         }
@@ -108,7 +108,7 @@ public final class SingleTables extends InOneTransaction {
             return;
         }
         for (TableName table : wanted) {
-            if (!ExistingTables.exists(connection, new CopiedTable(table, List.of(), List.of()))) {
+            if (!ExistingTables.exists(connection, table)) {
                 missing.add(table);
             }
         }

@@ -95,7 +95,7 @@ public final class WholeDatabase implements Destination {
 
     private List<String> problems(Connection maintenance, Description description) throws IOException, SQLException {
         List<String> problems = new ArrayList<>();
-        if (!description.database().list("parts").contains("schema")) {
+        if (!description.hasDefinitions()) {
             problems.add("the backup has no definitions, only data: it goes into a database whose tables exist");
         }
         if (!Databases.mayCreate(maintenance)) {
