@@ -12,8 +12,8 @@ final class CommandScheme implements SourceUrls.Scheme {
     private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}._-]*)=(.*)", Pattern.DOTALL);
 
     @Override
-    public String name() {
-        return "command";
+    public boolean isCalled(String scheme) {
+        return scheme.equals("command");
     }
 
     @Override
@@ -22,7 +22,7 @@ final class CommandScheme implements SourceUrls.Scheme {
     }
 
     @Override
-    public SourceUrls.Found find(String rest, TreeOptions options, Consumer<String> remarks) {
+    public SourceUrls.Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Matcher named = NAMED.matcher(rest);
         boolean isNamed = named.matches();
         List<String> words = words(isNamed ? named.group(2) : rest);

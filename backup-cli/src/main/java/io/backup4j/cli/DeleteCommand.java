@@ -31,12 +31,12 @@ final class DeleteCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) {
         Output output = session.output();
         if (missing) {
-            points.forEach(DeleteCommand::requireId);
+            List<RestorePointId> lost = points.stream().map(DeleteCommand::id).toList();
             if (!force) {
                 session.confirmation()
                         .require("Give up " + Sizes.count(points.size(), "lost restore point", "lost restore points"));
             }
-            points.forEach(id -> repository.delete(new RestorePointId(id)));
+            lost.forEach(repository::delete);
             say(output, points);
             return ExitCodes.DONE;
         }
@@ -52,8 +52,10 @@ final class DeleteCommand extends RepositoryAction {
         return ExitCodes.DONE;
     }
 
-    private static void requireId(String text) {
-        if (!text.matches("[0-9a-f]{32}")) {
+    private static RestorePointId id(String text) {
+        try {
+            return new RestorePointId(text);
+        } catch (IllegalArgumentException noId) {
             throw new UsageException("With --missing the full id is needed, 32 digits: '" + text + "'");
         }
     }

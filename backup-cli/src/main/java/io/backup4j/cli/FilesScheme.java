@@ -13,8 +13,8 @@ final class FilesScheme implements SourceUrls.Scheme {
     private static final Pattern GLOB_SIGNS = Pattern.compile("[\\\\*?\\[\\]{},!-]");
 
     @Override
-    public String name() {
-        return "files";
+    public boolean isCalled(String scheme) {
+        return scheme.equals("files");
     }
 
     @Override
@@ -23,7 +23,7 @@ final class FilesScheme implements SourceUrls.Scheme {
     }
 
     @Override
-    public SourceUrls.Found find(String rest, TreeOptions options, Consumer<String> remarks) {
+    public SourceUrls.Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Path path = path(rest);
         Path last = path.toAbsolutePath().normalize().getFileName();
         FileTreeSource source = without(options.repository(), path, confined(path, options), remarks);

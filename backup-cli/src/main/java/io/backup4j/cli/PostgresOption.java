@@ -67,7 +67,7 @@ final class PostgresOption {
 
     /** Returns the target that a URL of a PostgreSQL database names. */
     RestoreTarget target(String to, Logins logins) {
-        PostgresUrl url = PostgresUrl.of(Url.of(to).orElseThrow().rest(), logins);
+        PostgresUrl url = PostgresUrl.parse(to, logins);
         PostgresTarget target = target(url);
         target = noOwner ? target.withoutOwnership() : target;
         target = createRoles ? target.createMissingRoles() : target;

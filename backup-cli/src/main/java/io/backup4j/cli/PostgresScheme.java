@@ -1,13 +1,22 @@
 package io.backup4j.cli;
 
 import io.backup4j.sql.postgres.PostgresSource;
+import java.util.function.Consumer;
 
-/** A PostgreSQL database as a source. */
-final class PostgresScheme {
-    private PostgresScheme() {}
+/** A PostgreSQL database: {@code postgres://user@host:port/database}. */
+final class PostgresScheme implements SourceUrls.Scheme {
+    @Override
+    public boolean isCalled(String scheme) {
+        return PostgresUrl.isScheme(scheme);
+    }
 
-    /** Returns the source; touches nothing yet. */
-    static SourceUrls.Found find(String rest, Logins logins) {
+    @Override
+    public String form() {
+        return PostgresUrl.FORM;
+    }
+
+    @Override
+    public SourceUrls.Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks) {
         PostgresUrl url = PostgresUrl.of(rest, logins);
         String name = url.database().replaceAll("[^\\p{L}\\p{N}._-]", "_");
         return new SourceUrls.Found(name, url.identity(), PostgresSource.logical(url.source()));

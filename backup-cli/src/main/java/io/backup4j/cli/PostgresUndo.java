@@ -10,10 +10,6 @@ import java.util.List;
  * @param disconnect whether sessions that use it are ended
  */
 record PostgresUndo(PostgresUrl url, boolean disconnect) {
-    static PostgresUndo of(PostgresUrl url, boolean disconnect) {
-        return new PostgresUndo(url, disconnect);
-    }
-
     int act(Session session, boolean dryRun, boolean force) {
         List<SafetyCopy> copies = SafetyCopy.of(url.server(), url.database());
         if (copies.isEmpty()) {
@@ -21,19 +17,32 @@ record PostgresUndo(PostgresUrl url, boolean disconnect) {
                     + "' that could be undone: no database '" + url.database() + "_before_...' is there");
         }
         String name = copies.get(0).name();
+        String change = "put the database '" + name + "' back in the place of '" + url.database() + "'";
         if (dryRun) {
-            session.output()
-                    .line("Would put the database '" + name + "' back in the place of '" + url.database() + "'");
+            say(session.output(), name, true, "Would " + change);
             return ExitCodes.DONE;
         }
         if (!force) {
-            session.confirmation()
-                    .require("This would put the database '" + name + "' back in the place of '" + url.database()
-                            + "'. Go on");
+            session.confirmation().require("This would " + change + ". Go on");
         }
         copies.get(0).putBack(url.server(), disconnect);
-        session.output()
-                .line("The database '" + url.database() + "' is again what it was; what was restored stays beside it");
+        say(
+                session.output(),
+                name,
+                false,
+                "The database '" + url.database() + "' is again what it was; what was restored stays beside it");
         return ExitCodes.DONE;
+    }
+
+    private void say(Output output, String putBack, boolean dryRun, String text) {
+        if (!output.isJson()) {
+            output.line(text);
+            return;
+        }
+        output.json(json -> {
+            json.writeStringProperty("database", url.database());
+            json.writeStringProperty("putBack", putBack);
+            json.writeBooleanProperty("dryRun", dryRun);
+        });
     }
 }

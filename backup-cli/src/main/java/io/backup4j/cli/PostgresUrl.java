@@ -52,6 +52,15 @@ final class PostgresUrl {
     }
 
     /**
+     * Reads a whole URL that {@linkplain #isOne is one}.
+     *
+     * @throws UsageException when it makes no sense or holds a password
+     */
+    static PostgresUrl parse(String url, Logins logins) {
+        return of(Url.of(url).orElseThrow().rest(), logins);
+    }
+
+    /**
      * Reads what stands behind the colon.
      *
      * @throws UsageException when it makes no sense or holds a password

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -169,7 +170,7 @@ final class RetentionCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) {
-        Retention rules = policy == null ? Retention.keepLast(1) : policy;
+        Retention rules = Objects.requireNonNull(policy, "The command has not been prepared");
         if (!held.isEmpty()) {
             Set<RestorePointId> ids = held.stream()
                     .map(text -> repository.restorePoint(text).id())

@@ -15,14 +15,15 @@ import java.util.regex.Pattern;
 final class SourceUrls {
     private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}._-]*)=(.+)", Pattern.DOTALL);
     private static final FilesScheme FILES = new FilesScheme();
-    private static final List<Scheme> SCHEMES = List.of(FILES, new SqliteScheme(), new CommandScheme());
+    private static final List<Scheme> SCHEMES =
+            List.of(FILES, new SqliteScheme(), new CommandScheme(), new PostgresScheme());
 
     private SourceUrls() {}
 
     /** One kind of source. */
     interface Scheme {
-        /** Returns what stands before the colon. */
-        String name();
+        /** Returns whether this is what stands before the colon. */
+        boolean isCalled(String scheme);
 
         /** Returns what a URL looks like, for people. */
         String form();
@@ -33,7 +34,7 @@ final class SourceUrls {
          * @param rest what stands behind the colon
          * @param remarks is told what people should know
          */
-        Found find(String rest, TreeOptions options, Consumer<String> remarks);
+        Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks);
     }
 
     /**
@@ -77,23 +78,20 @@ final class SourceUrls {
 
     private static Found find(String pathOrUrl, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Optional<Url> url = Url.of(pathOrUrl);
-        if (PostgresUrl.isOne(pathOrUrl)) {
-            return PostgresScheme.find(url.orElseThrow().rest(), logins);
-        }
         return url.isEmpty()
-                ? FILES.find(pathOrUrl, options, remarks)
-                : scheme(url.get()).find(url.get().rest(), options, remarks);
+                ? FILES.find(pathOrUrl, options, logins, remarks)
+                : scheme(url.get()).find(url.get().rest(), options, logins, remarks);
     }
 
     private static Scheme scheme(Url url) {
         return SCHEMES.stream()
-                .filter(scheme -> scheme.name().equals(url.scheme()))
+                .filter(scheme -> scheme.isCalled(url.scheme()))
                 .findFirst()
                 .orElseThrow(() -> url.unknown("source", forms()));
     }
 
     private static String forms() {
-        return String.join(", ", SCHEMES.stream().map(Scheme::form).toList()) + ", " + PostgresUrl.FORM;
+        return String.join(", ", SCHEMES.stream().map(Scheme::form).toList());
     }
 
     private static void requireDifferent(List<Given> given) {

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 /** A SQLite database, in use or not: {@code sqlite:/path/app.db}. */
 final class SqliteScheme implements SourceUrls.Scheme {
     @Override
-    public String name() {
-        return "sqlite";
+    public boolean isCalled(String scheme) {
+        return scheme.equals("sqlite");
     }
 
     @Override
@@ -17,7 +17,7 @@ final class SqliteScheme implements SourceUrls.Scheme {
     }
 
     @Override
-    public SourceUrls.Found find(String rest, TreeOptions options, Consumer<String> remarks) {
+    public SourceUrls.Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Path path = FilesScheme.path(rest);
         Path name = path.toAbsolutePath().normalize().getFileName();
         return new SourceUrls.Found(

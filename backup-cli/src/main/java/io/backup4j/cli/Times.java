@@ -38,9 +38,8 @@ final class Times {
      * @throws UsageException when it is none of these
      */
     static Instant parse(String text, Instant now) {
-        Matcher age = AGE.matcher(text);
-        if (age.matches()) {
-            return now.minus(unit(age.group(2)).multipliedBy(Long.parseLong(age.group(1))));
+        if (AGE.matcher(text).matches()) {
+            return now.minus(duration(text));
         }
         for (Function<String, Instant> form : FORMS) {
             try {

@@ -63,6 +63,12 @@ final class UndoCommand extends RepositoryAction {
 
     @Override
     void prepare(Session session) {
+        if (disconnect && !isPostgresDatabase()) {
+            throw new UsageException("--disconnect is for whole PostgreSQL databases: --to " + PostgresUrl.FORM);
+        }
+        if (live && PostgresUrl.isOne(to)) {
+            throw new UsageException("--live is for SQLite databases: " + to);
+        }
         if (PostgresUrl.isOne(to)) {
             postgres(session);
         } else if (!tables.isEmpty()) {
@@ -74,8 +80,8 @@ final class UndoCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
-        if (PostgresUrl.isOne(to) && tables.isEmpty()) {
-            return PostgresUndo.of(postgres(session), disconnect).act(session, dryRun, force);
+        if (isPostgresDatabase()) {
+            return new PostgresUndo(postgres(session), disconnect).act(session, dryRun, force);
         }
         Optional<RestoreTarget> said = said(session);
         RestorePoint before =
@@ -92,8 +98,12 @@ final class UndoCommand extends RepositoryAction {
         return RestoreText.say(session.output(), before, target.location(), report);
     }
 
+    private boolean isPostgresDatabase() {
+        return PostgresUrl.isOne(to) && tables.isEmpty();
+    }
+
     private PostgresUrl postgres(Session session) {
-        return PostgresUrl.of(Url.of(to).orElseThrow().rest(), new Logins(session.surroundings(), session.err()));
+        return PostgresUrl.parse(to, new Logins(session.surroundings(), session.err()));
     }
 
     private Optional<RestoreTarget> said(Session session) {

@@ -81,7 +81,12 @@ class PostgresCommandsTest {
         assertThat(notes(name, "note")).isEqualTo("first");
 
         assertThat(backup.done("undo", "--to", url(name), "--dry-run").out()).contains(name + "_before_");
-        backup.done("undo", "--to", url(name), "--force");
+        assertThat(backup.run("undo", "--to", url(name), "--live")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("SQLite");
+        assertThat(backup.done("undo", "--to", url(name), "--force", "--json").out())
+                .contains("\"database\":\"" + name + '"', "\"putBack\":\"" + name + "_before_", "\"dryRun\":false");
         assertThat(notes(name, "note")).isEqualTo("first,second");
         assertThat(backup.run("undo", "--to", url(name), "--force")
                         .ends(ExitCodes.FAILED)
@@ -102,6 +107,10 @@ class PostgresCommandsTest {
                 .contains("tables [public.note]", "--table");
         backup.done("undo", "--to", url(name), "--table", "public.note", "--force");
         assertThat(notes(name, "note")).isEqualTo("changed");
+        assertThat(backup.run("undo", "--to", "sqlite:/x", "--disconnect")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("whole PostgreSQL databases");
         assertThat(backup.run("undo", "--to", "sqlite:/x", "--table", "public.note")
                         .ends(ExitCodes.USAGE)
                         .err())

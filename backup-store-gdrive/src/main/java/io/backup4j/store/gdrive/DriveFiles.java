@@ -184,12 +184,14 @@ final class DriveFiles {
     }
 
     /** What a client compresses, it holds in memory twice. */
-    private static <R extends AbstractGoogleClientRequest<?>> R plain(R request) {
+    /** Sends a request as it is: what is stored is compressed and sealed. */
+    static <R extends AbstractGoogleClientRequest<?>> R plain(R request) {
         request.setDisableGZipContent(true);
         return request;
     }
 
-    private static <T> T orElse(IOException failure, int status, T instead) throws IOException {
+    /** Returns {@code instead} when Drive has answered with {@code status}; any other failure goes on. */
+    static <T> T orElse(IOException failure, int status, T instead) throws IOException {
         if (Failure.status(failure) != status) {
             throw failure;
         }

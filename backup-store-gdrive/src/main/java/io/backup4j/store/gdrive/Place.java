@@ -3,7 +3,6 @@ package io.backup4j.store.gdrive;
 import io.backup4j.store.gdrive.StoredFile.Kind;
 import io.backup4j.store.gdrive.Verb.Errand;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,10 +70,10 @@ final class Place {
     }
 
     private Optional<String> child(Errand errand, String parent, String name) throws IOException {
-        List<StoredFile> found = new ArrayList<>(files.named(errand, parent, name));
-        found.removeIf(file -> file.kind() != Kind.FOLDER);
-        if (found.size() > 1) {
-            warnings.add("There are " + found.size() + " folders named " + name + " on the way to " + folder.location()
+        List<StoredFile> found = files.named(errand, parent, name);
+        long folders = found.stream().filter(file -> file.kind() == Kind.FOLDER).count();
+        if (folders > 1) {
+            warnings.add("There are " + folders + " folders named " + name + " on the way to " + folder.location()
                     + "; the eldest is used. Remove the others, or give the folder's id");
         }
         return StoredFile.elect(found, Kind.FOLDER).map(StoredFile::id);

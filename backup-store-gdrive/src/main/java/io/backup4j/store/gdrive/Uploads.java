@@ -30,20 +30,16 @@ final class Uploads {
     }
 
     private Optional<StoredFile> atOnce(File metadata, Content content) throws IOException {
-        Drive.Files.Create create = files.drive()
+        Drive.Files.Create create = DriveFiles.plain(files.drive()
                 .files()
                 .create(metadata, new ByteArrayContent(NewFile.CONTENT_TYPE, content.bytes()))
                 .setSupportsAllDrives(true)
-                .setFields(StoredFile.FIELDS);
-        create.setDisableGZipContent(true);
+                .setFields(StoredFile.FIELDS));
         create.getMediaHttpUploader().setDirectUploadEnabled(true).setDisableGZipContent(true);
         try {
             return Optional.of(StoredFile.of(create.execute()));
         } catch (IOException e) {
-            if (Failure.status(e) == 409) {
-                return Optional.empty();
-            }
-            throw e;
+            return DriveFiles.orElse(e, 409, Optional.<StoredFile>empty());
         }
     }
 }
