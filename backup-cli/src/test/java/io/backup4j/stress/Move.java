@@ -20,6 +20,7 @@ record Move(Deed deed, String argument, long seed) {
         PRUNE(16),
         VERIFY(8),
         REPAIR(2),
+        PARITY(6),
         LIST(8),
         RESTORE(14),
         COPY_OUT(4);

@@ -100,7 +100,7 @@ final class Oracle {
             case DELETE, UNDELETE -> endOfChange(begun, answer);
             case RESTORE, COPY_OUT -> endOfReading(begun, answer);
             case LIST -> endOfListing(begun, answer);
-            case VERIFY, REPAIR -> require(answer.isDone() || answer.kind() == Kind.DIED, begun, answer);
+            case VERIFY, REPAIR, PARITY -> require(answer.isDone() || answer.kind() == Kind.DIED, begun, answer);
             case PRUNE -> {
                 prunesGoingOn--;
                 require(answer.kind() != Kind.CORRUPT && answer.kind() != Kind.MISSING, begun, answer);

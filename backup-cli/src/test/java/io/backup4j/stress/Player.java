@@ -11,6 +11,8 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.BackupRequest;
 import io.backup4j.core.CopyRequest;
 import io.backup4j.core.ImportRequest;
+import io.backup4j.core.ParityReport;
+import io.backup4j.core.ParityRequest;
 import io.backup4j.core.PruneRequest;
 import io.backup4j.core.RepairReport;
 import io.backup4j.core.RepairRequest;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 /** Does to a repository what it is told in a line, and answers in a line: in this process or in another one. */
 final class Player {
     private static final RepairReport NOTHING_TO_REPAIR =
-            new RepairReport(List.of(), 0, 0, 0, List.of(), List.of(), List.of());
+            new RepairReport(List.of(), 0, 0, 0, 0, List.of(), List.of(), List.of());
 
     private final BackupRepository repository;
     private final BackupRepository other;
@@ -79,6 +81,7 @@ final class Player {
             case PRUNE -> prune(move);
             case VERIFY -> verify();
             case REPAIR -> repair();
+            case PARITY -> parity(move);
             case LIST -> list(repository.restorePoints());
             case RESTORE -> {
                 requireContent(repository, repository.restorePoint(move.argument()), move.seed());
@@ -121,6 +124,15 @@ final class Player {
         RepairReport report = repository.run(RepairRequest.defaults());
         if (!report.equals(NOTHING_TO_REPAIR)) {
             throw new WrongContentException("A repair of what is not damaged: " + report);
+        }
+        return "";
+    }
+
+    /** Packs may go while they are read, but none that is not condemned is ever missing, and none is damaged. */
+    private String parity(Move move) {
+        ParityReport report = repository.run(new ParityRequest(move.seed() % 8 == 0));
+        if (!report.notes().stream().allMatch(note -> note.contains("has gone meanwhile"))) {
+            throw new WrongContentException("Parity complains of what is sound: " + report);
         }
         return "";
     }

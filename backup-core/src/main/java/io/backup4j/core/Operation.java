@@ -13,6 +13,7 @@ public sealed interface Operation<R>
                 DeleteRequest,
                 PruneRequest,
                 RepairRequest,
+                ParityRequest,
                 CopyRequest,
                 ExportRequest,
                 ImportRequest {

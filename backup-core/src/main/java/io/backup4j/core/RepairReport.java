@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param removed small objects removed because they could not be read, by name; immutable
  * @param packs packs put out of use
- * @param chunksKept chunks of these packs that could be read and are stored elsewhere now
+ * @param packsRebuilt those of them that parity has made whole
+ * @param chunksKept chunks of these packs that could be read or given back by parity, and are stored elsewhere now
  * @param chunksFound lost chunks that other repositories had
  * @param losses what is lost, at most {@link #LOSSES_LISTED}; immutable
  * @param replaced restore points that had lost something; immutable
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record RepairReport(
         List<String> removed,
         long packs,
+        long packsRebuilt,
         long chunksKept,
         long chunksFound,
         List<Loss> losses,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks for a repair: what is damaged is found by a verification; what is left of it is kept, what other repositories can give is taken from them,
+ * Asks for a repair: what is damaged is found by a verification; what is left of it is kept, what {@linkplain ParityRequest parity} and other repositories can give is taken from them,
  * and what is lost is dropped and reported, so that the repository verifies clean afterwards.
  *
  * <p>Index segments are built again from the packs. What can be read of a damaged pack is stored elsewhere and the pack is put out of use, so that the

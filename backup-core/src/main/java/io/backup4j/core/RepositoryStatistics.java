@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param packsRead packs of which some verification has read every byte
  * @param oldestRead when the pack was read that was read longest ago; null when none has been read
  * @param pointsDamaged restore points that had lost something when they were verified last
+ * @param coveredBytes bytes of packs that parity covers
+ * @param parityBytes bytes of the parity
  */
 public record RepositoryStatistics(
         long points,
@@ -25,4 +27,6 @@ public record RepositoryStatistics(
         long chunks,
         long packsRead,
         @Nullable Instant oldestRead,
-        long pointsDamaged) {}
+        long pointsDamaged,
+        long coveredBytes,
+        long parityBytes) {}

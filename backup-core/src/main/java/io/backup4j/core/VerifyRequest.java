@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Asks for a check of the repository, or of what some of its points need. Immutable: {@link #of} and methods that return a changed copy.
  *
  * <p>Packs are read in this order: those that were found damaged last, which are read whatever the level and the limits; those that were never
- * read; then those whose last check is oldest. So checks with limits, one a night, get through everything.
+ * read; then those whose last check is oldest. So checks with limits, one a night, get through everything. Parity is read by a check of every byte that
+ * has no limits.
  *
  * @param level how closely to look
  * @param points the restore points to check; empty means all, and everything else that is in the store; immutable

@@ -37,6 +37,7 @@ final class CancelledRun {
         BACKUP,
         RESTORE,
         VERIFY,
+        PARITY,
         COPY
     }
 
@@ -96,6 +97,7 @@ final class CancelledRun {
             case BACKUP -> BackupRequest.of(new WatchedSource(source, moments));
             case RESTORE -> RestoreRequest.of(template.points.get(2).id(), target);
             case VERIFY -> VerifyRequest.of(VerifyLevel.EVERY_BYTE);
+            case PARITY -> ParityRequest.renewal();
             case COPY -> copy(destination);
         };
     }

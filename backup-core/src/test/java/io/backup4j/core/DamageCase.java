@@ -27,7 +27,8 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         ANNOTATION("annotations/"),
         DELETION("deleted/"),
         CLOSING("gc/", "/closing"),
-        RESOLVED("gc/", "/resolved");
+        RESOLVED("gc/", "/resolved"),
+        PARITY("parity/");
 
         final String directory;
         final String ending;
@@ -71,6 +72,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
             case KEY_SLOT -> keySlot(true);
             case DELETION -> repository.deletion(0);
             case CLOSING, RESOLVED -> repository.collection(place.ending);
+            case PARITY -> repository.parity(0);
             default -> repository.objectOf(1, place.directory);
         };
     }
@@ -83,6 +85,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
             case DELETION -> repository.deletion(1);
             case CLOSING -> repository.collection(Place.RESOLVED.ending);
             case RESOLVED -> repository.collection(Place.CLOSING.ending);
+            case PARITY -> repository.parity(1);
             default -> repository.objectOf(2, place.directory);
         };
     }

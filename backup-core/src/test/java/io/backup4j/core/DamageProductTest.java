@@ -45,6 +45,7 @@ final class DamageProductTest {
             DELETION        -                 S           S           S                 S           S           S
             CLOSING         -                 S           S           S                 S           S           S
             RESOLVED        -                 S           S           S                 S           S           S
+            PARITY          -                 S           B           S                 B           -           -
             """;
 
     /** Nothing vouches for a config that is not encrypted; a segment says nothing about itself, so swapping two changes nothing. */
@@ -61,6 +62,7 @@ final class DamageProductTest {
             DELETION        -                 S           S           S                 S           S           S
             CLOSING         -                 S           S           S                 S           S           S
             RESOLVED        -                 S           S           S                 S           S           S
+            PARITY          -                 S           B           S                 B           -           -
             """;
 
     static Stream<DamageCase> cases() {
@@ -68,7 +70,7 @@ final class DamageProductTest {
                 .flatMap(sealing -> Arrays.stream(Place.values())
                         .filter(place -> sealing == Sealing.ENCRYPTED || place != Place.KEY_SLOT)
                         .flatMap(place -> Arrays.stream(Deed.values())
-                                .map(deed -> new DamageCase(DamagedRepository.of(sealing), place, deed))));
+                                .map(deed -> new DamageCase(DamagedRepository.of(sealing, place), place, deed))));
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * collection, two deleted points, and objects of the past to be replayed. Made once for each sealing and copied for each test.
  */
 final class DamagedRepository {
-    private static final Map<Sealing, DamagedRepository> MADE = new HashMap<>();
+    private static final Map<List<Object>, DamagedRepository> MADE = new HashMap<>();
 
     final Sealing sealing;
     final List<RestorePoint> points = new ArrayList<>();
@@ -32,10 +32,19 @@ final class DamagedRepository {
         this.sealing = sealing;
     }
 
-    static synchronized DamagedRepository of(Sealing sealing) {
-        return MADE.computeIfAbsent(sealing, kind -> {
-            DamagedRepository made = new DamagedRepository(kind);
-            made.make();
+    static DamagedRepository of(Sealing sealing) {
+        return of(sealing, false);
+    }
+
+    /** Returns one that has what is to be damaged: only where parity is, because it would undo all other damage. */
+    static DamagedRepository of(Sealing sealing, DamageCase.Place place) {
+        return of(sealing, place == DamageCase.Place.PARITY);
+    }
+
+    private static synchronized DamagedRepository of(Sealing sealing, boolean hasParity) {
+        return MADE.computeIfAbsent(List.of(sealing, hasParity), key -> {
+            DamagedRepository made = new DamagedRepository(sealing);
+            made.make(hasParity);
             return made;
         });
     }
@@ -74,7 +83,7 @@ final class DamagedRepository {
                 .getValue();
     }
 
-    private void make() {
+    private void make(boolean hasParity) {
         InMemoryStore store = new InMemoryStore();
         BackupRepository.create(store, sealing.encryption(), options()).close();
         remember(store, name -> name.equals("config"));
@@ -90,6 +99,9 @@ final class DamagedRepository {
             }
             if (sealing == Sealing.ENCRYPTED) {
                 repository.addKey(otherKey(), "other");
+            }
+            if (hasParity) {
+                makeParity(store, repository);
             }
         }
         store.names().forEach(name -> objects.put(name, store.readAll(name)));
@@ -120,6 +132,24 @@ final class DamagedRepository {
             repository.delete(marked.id());
             deletions.add("deleted/" + marked.id());
         }
+    }
+
+    /** Parity that is removed again, and then parity for each pack. */
+    private void makeParity(InMemoryStore store, BackupRepository repository) {
+        repository.run(ParityRequest.renewal());
+        remember(store, name -> name.startsWith("parity/"));
+        repository.run(ParityRequest.removal());
+        repository.run(ParityRequest.renewal());
+    }
+
+    /** Returns one of the parity objects. */
+    String parity(int number) {
+        return objects.keySet().stream()
+                .filter(name -> name.startsWith("parity/"))
+                .sorted()
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the record of the newest collection that ends so. */

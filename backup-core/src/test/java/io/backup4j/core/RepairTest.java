@@ -48,7 +48,8 @@ final class RepairTest {
             Place.ANNOTATION,
             Place.DELETION,
             Place.CLOSING,
-            Place.RESOLVED);
+            Place.RESOLVED,
+            Place.PARITY);
 
     private static final Set<Deed> IN_PLACE = Set.of(Deed.FLIP, Deed.ZERO, Deed.NEW_VERSION);
 
@@ -148,7 +149,7 @@ final class RepairTest {
 
     private static void assertNothingLeftToDo(BackupRepository repository) {
         RepairReport again = repository.run(RepairRequest.defaults());
-        assertThat(again).isEqualTo(new RepairReport(List.of(), 0, 0, 0, List.of(), List.of(), List.of()));
+        assertThat(again).isEqualTo(new RepairReport(List.of(), 0, 0, 0, 0, List.of(), List.of(), List.of()));
     }
 
     /** The next backup of the same content stores what is lost again, by itself. */

@@ -19,7 +19,9 @@ public enum ObjectKind {
     /** A record of the deletion protocol. */
     COLLECTION('G', "Collection"),
     /** What was verified when. */
-    LEDGER('L', "Ledger");
+    LEDGER('L', "Ledger"),
+    /** What gives back lost packs. */
+    PARITY('Y', "Parity");
 
     private final char letter;
     private final String label;

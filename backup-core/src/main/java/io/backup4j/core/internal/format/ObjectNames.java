@@ -37,6 +37,9 @@ public final class ObjectNames {
     /** Prefix of all ledgers. */
     public static final String LEDGERS = "ledger/";
 
+    /** Prefix of all parity. */
+    public static final String PARITY = "parity/";
+
     /** The number that annotations of one restore point, and collections, can reach. */
     public static final int LARGEST_NUMBER = 99_999_999;
 
@@ -172,6 +175,16 @@ public final class ObjectNames {
         return idBehind(LEDGERS, name);
     }
 
+    /** Returns the name of a parity object. */
+    public static String parity(ObjectId id) {
+        return PARITY + id;
+    }
+
+    /** Returns the parity object that {@code name} names. */
+    public static Optional<ObjectId> parityId(String name) {
+        return idBehind(PARITY, name);
+    }
+
     /** Returns what kind of object has this name. */
     public static Optional<ObjectKind> kind(String name) {
         return switch (name.substring(0, name.indexOf('/') + 1)) {
@@ -185,6 +198,7 @@ public final class ObjectNames {
             case COLLECTIONS ->
                 kindIf(closingNumber(name).isPresent() || resolvedNumber(name).isPresent(), ObjectKind.COLLECTION);
             case LEDGERS -> kindIf(ledgerId(name).isPresent(), ObjectKind.LEDGER);
+            case PARITY -> kindIf(parityId(name).isPresent(), ObjectKind.PARITY);
             default -> Optional.empty();
         };
     }

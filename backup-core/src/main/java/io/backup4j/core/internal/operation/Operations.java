@@ -10,6 +10,7 @@ import io.backup4j.core.DeleteRequest;
 import io.backup4j.core.ExportRequest;
 import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
+import io.backup4j.core.ParityRequest;
 import io.backup4j.core.PruneRequest;
 import io.backup4j.core.RepairRequest;
 import io.backup4j.core.RestoreReport;
@@ -21,6 +22,7 @@ import io.backup4j.core.internal.archive.ArchiveSource;
 import io.backup4j.core.internal.archive.ArchiveTarget;
 import io.backup4j.core.internal.archive.PointSource;
 import io.backup4j.core.internal.backup.BackupRun;
+import io.backup4j.core.internal.parity.ParityRun;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.prune.PruneRun;
@@ -65,6 +67,9 @@ final class Operations {
         }
         if (operation instanceof RepairRequest repair) {
             return () -> new RepairRun(repository, repair, control).call();
+        }
+        if (operation instanceof ParityRequest parity) {
+            return () -> new ParityRun(repository, parity, control).call();
         }
         if (operation instanceof CopyRequest copy) {
             return () -> copy(repository, copy, control);

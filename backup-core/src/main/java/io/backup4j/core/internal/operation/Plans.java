@@ -9,6 +9,7 @@ import io.backup4j.core.DeleteRequest;
 import io.backup4j.core.ExportRequest;
 import io.backup4j.core.ImportRequest;
 import io.backup4j.core.Operation;
+import io.backup4j.core.ParityRequest;
 import io.backup4j.core.Plan;
 import io.backup4j.core.PruneRequest;
 import io.backup4j.core.RepairRequest;
@@ -17,6 +18,7 @@ import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyRequest;
 import io.backup4j.core.internal.backup.BackupPlanner;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.parity.ParityPlanner;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.prune.PrunePlanner;
@@ -57,6 +59,9 @@ final class Plans {
         if (operation instanceof RepairRequest repair) {
             return plan(repository, repair);
         }
+        if (operation instanceof ParityRequest parity) {
+            return new ParityPlanner(repository, parity).plan();
+        }
         return plan(repository, (VerifyRequest) operation);
     }
 
@@ -96,7 +101,7 @@ final class Plans {
         OperationRun<VerifyReport> verification = new OperationRun<>(
                 control, Operations.work(repository, VerifyRequest.of(request.level()), control), ended -> {});
         verification.run();
-        return new RepairPlanner(repository, request, verification.outcome()).plan();
+        return new RepairPlanner(repository, request, control, verification.outcome()).plan();
     }
 
     private static Plan plan(OpenRepository repository, VerifyRequest request) {

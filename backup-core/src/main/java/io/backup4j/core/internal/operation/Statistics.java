@@ -8,12 +8,14 @@ import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.PackBlocks;
 import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.ledger.Checks;
+import io.backup4j.core.internal.parity.Parities;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,10 +27,7 @@ final class Statistics {
         List<StoredPoint> points = new PointCatalog(repository).list().points();
         long original =
                 points.stream().mapToLong(p -> p.point().bytes().original()).sum();
-        long storedBytes = repository.objects().list("").stream()
-                .filter(object -> ObjectNames.kind(object.name()).isPresent())
-                .mapToLong(StoredObject::size)
-                .sum();
+        long storedBytes = bytes(repository.objects().list(""));
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             long unique = chunks.index().packs().stream()
                     .map(chunks.index()::layout)
@@ -42,6 +41,7 @@ final class Statistics {
                     .flatMap(pack -> checks.checkedAt(pack).stream())
                     .sorted()
                     .toList();
+            Set<ObjectId> covered = Parities.look(repository.objects()).packs();
             return new RepositoryStatistics(
                     points.size(),
                     original,
@@ -54,8 +54,20 @@ final class Statistics {
                     points.stream()
                             .map(StoredPoint::id)
                             .filter(damaged::contains)
-                            .count());
+                            .count(),
+                    chunks.loaded().packs().entrySet().stream()
+                            .filter(pack -> covered.contains(pack.getKey()))
+                            .mapToLong(Map.Entry::getValue)
+                            .sum(),
+                    bytes(repository.objects().list(ObjectNames.PARITY)));
         }
+    }
+
+    private static long bytes(List<StoredObject> listed) {
+        return listed.stream()
+                .filter(object -> ObjectNames.kind(object.name()).isPresent())
+                .mapToLong(StoredObject::size)
+                .sum();
     }
 
     private static long plainBytes(PackBlocks pack) {

@@ -9,6 +9,7 @@ import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.format.ObjectNames.AnnotationName;
 import io.backup4j.core.internal.ledger.CheckLedger;
+import io.backup4j.core.internal.parity.Parities;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
@@ -58,6 +59,7 @@ public final class Sweep {
         eraseLeftovers();
         segments = new IndexFold(repository, log, control).run();
         removePacks(log);
+        removeParity(log);
         records.forgetOld();
         foldLedger();
     }
@@ -127,6 +129,13 @@ public final class Sweep {
         int workers = Math.min(condemned.size(), repository.options().workers());
         try (WorkerTeam team = new WorkerTeam("backup4j-prune", workers)) {
             team.runAll(Collections.nCopies(workers, task), () -> abandoned.set(true));
+        }
+    }
+
+    /** What a sweep leaves that is interrupted here, the next run of parity removes: to look each time would be dear. */
+    private void removeParity(CollectionLog<RestorePointId, ObjectId> log) {
+        if (packs() > 0) {
+            Parities.look(objects).stale(log::condemns).forEach(parity -> objects.delete(parity.name()));
         }
     }
 

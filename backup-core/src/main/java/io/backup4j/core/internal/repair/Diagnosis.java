@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  * @param segments index segments that cannot be read, and what was found
  * @param unlisted sound packs that no segment lists any more
  * @param small further objects that cannot be read and say nothing to anybody, and what was found
+ * @param parity parity objects that are damaged, and what was found
  * @param isRecordLost whether a record of a collection that counts cannot be read
  * @param notes what must be left as it is
  */
@@ -39,6 +41,7 @@ record Diagnosis(
         Map<String, String> segments,
         List<PackDirectory> unlisted,
         Map<String, String> small,
+        Map<String, String> parity,
         boolean isRecordLost,
         List<String> notes) {
 
@@ -84,7 +87,7 @@ record Diagnosis(
             boolean isRecordLost = findings.stream()
                     .anyMatch(finding ->
                             ObjectNames.resolvedNumber(finding.object()).isPresent());
-            return new Diagnosis(packs, segments, unlisted, small(), isRecordLost, notes);
+            return new Diagnosis(packs, segments, unlisted, small(), parity(), isRecordLost, notes);
         }
 
         private static boolean isOfIndex(Finding finding) {
@@ -125,15 +128,24 @@ record Diagnosis(
                     .look().problems().stream()
                             .filter(problem -> mayGo(problem.object(), problem.cause()))
                             .forEach(problem -> small.put(problem.object(), message(problem.cause())));
-            findings.stream()
-                    .filter(finding ->
-                            ObjectNames.closingNumber(finding.object()).isPresent())
-                    .filter(finding -> !isOfOtherFormat(finding.object()))
-                    .forEach(finding -> small.put(finding.object(), finding.message()));
+            small.putAll(damaged(name -> ObjectNames.closingNumber(name).isPresent()));
             if (!repository.keySlots().infos().isEmpty()) {
                 repository.objects().keySlots().forEach((name, bytes) -> addKeySlot(name, bytes, small));
             }
             return small;
+        }
+
+        private Map<String, String> parity() {
+            return damaged(name -> ObjectNames.parityId(name).isPresent());
+        }
+
+        /** Returns the findings in some objects. */
+        private Map<String, String> damaged(Predicate<String> which) {
+            Map<String, String> damaged = new TreeMap<>();
+            findings.stream()
+                    .filter(finding -> which.test(finding.object()) && !isOfOtherFormat(finding.object()))
+                    .forEach(finding -> damaged.put(finding.object(), finding.message()));
+            return damaged;
         }
 
         private void addKeySlot(String name, byte[] bytes, Map<String, String> small) {

@@ -29,6 +29,7 @@ final class OutOfUse {
     private final RunControl control;
     private final CollectionRecords records;
     private final Set<ObjectId> damaged;
+    private final Set<ObjectId> rebuilt = new HashSet<>();
     private long kept;
 
     OutOfUse(OpenRepository repository, RunControl control, Set<ObjectId> damaged) {
@@ -38,11 +39,11 @@ final class OutOfUse {
         this.damaged = damaged;
     }
 
-    /** Returns how many chunks could be kept. */
-    long run() {
+    /** Returns what could be kept. */
+    Salvage.Kept run() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (tryOnce()) {
-                return kept;
+                return new Salvage.Kept(kept, rebuilt);
             }
         }
         throw new StoreException("Others kept getting in between while damaged packs were being put out of use in "
@@ -52,7 +53,9 @@ final class OutOfUse {
 
     private boolean tryOnce() {
         try (ChunkStage rest = ChunkStage.without(repository, damaged)) {
-            kept += Salvage.run(repository, control, rest, damaged);
+            Salvage.Kept now = Salvage.run(repository, control, rest, damaged);
+            kept += now.chunks();
+            rebuilt.addAll(now.rebuilt());
             long noted = rest.loaded().collections().completedNumber();
             return new CollectionRound(records, control, noted).complete(this::resolve);
         }

@@ -7,22 +7,30 @@ import io.backup4j.core.Plan;
 import io.backup4j.core.RepairRequest;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyReport.DamagedEntry;
+import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.parity.PackRebuilder;
+import io.backup4j.core.internal.parity.RebuiltPack;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.RunControl;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Finds out what a repair would do. Used once, by one thread. */
 public final class RepairPlanner {
     private final OpenRepository repository;
     private final RepairRequest request;
+    private final RunControl control;
     private final VerifyReport report;
     private final List<PlannedAction> actions = new ArrayList<>();
 
     /** Prepares a plan from what a verification of the level that is asked for has found. */
-    public RepairPlanner(OpenRepository repository, RepairRequest request, VerifyReport report) {
+    public RepairPlanner(OpenRepository repository, RepairRequest request, RunControl control, VerifyReport report) {
         this.repository = repository;
+        this.control = control;
         this.request = request;
         this.report = report;
     }
@@ -32,14 +40,12 @@ public final class RepairPlanner {
         Diagnosis diagnosis = Diagnosis.of(repository, report);
         diagnosis.small().forEach((object, message) -> add(object, Action.DELETE, message));
         diagnosis.segments().forEach((object, message) -> add(object, Action.DELETE, message));
-        diagnosis.packs().forEach((pack, message) -> add(ObjectNames.pack(pack), Action.OVERWRITE, message));
-        new LinkedHashSet<>(report.damage().stream().map(DamagedEntry::point).toList())
-                .forEach(point -> add(
-                        ObjectNames.point(point),
-                        Action.OVERWRITE,
-                        "some of its entries cannot be restored as they were"));
+        diagnosis.parity().forEach((object, message) -> add(object, Action.DELETE, message));
+        boolean isAllRebuilt = addPacks(diagnosis.packs());
         List<String> notes = new ArrayList<>(diagnosis.notes());
-        report.damage().forEach(damage -> notes.add(describe(damage)));
+        if (!isAllRebuilt) {
+            addHits(notes);
+        }
         if (!diagnosis.unlisted().isEmpty()) {
             notes.add(diagnosis.unlisted().size() + " packs would be listed in the index again");
         }
@@ -47,6 +53,34 @@ public final class RepairPlanner {
             notes.add("The record of what was reclaimed would be renewed, as a prune does");
         }
         return new Plan(request.verb(), actions, 0, count(Action.OVERWRITE), count(Action.DELETE), 0, 0, 0, 0, notes);
+    }
+
+    /** Returns whether parity gives back all of them. */
+    private boolean addPacks(Map<ObjectId, String> packs) {
+        PackRebuilder rebuilder = new PackRebuilder(repository.objects(), control);
+        boolean isAllRebuilt = !packs.isEmpty();
+        for (Map.Entry<ObjectId, String> damaged : packs.entrySet()) {
+            Optional<RebuiltPack> rebuilt = rebuilder.rebuild(damaged.getKey());
+            isAllRebuilt &= rebuilt.filter(RebuiltPack::isWhole).isPresent();
+            String by = rebuilt.map(RepairPlanner::describe).orElse("");
+            add(ObjectNames.pack(damaged.getKey()), Action.OVERWRITE, damaged.getValue() + by);
+        }
+        return isAllRebuilt;
+    }
+
+    private static String describe(RebuiltPack rebuilt) {
+        return rebuilt.by().isEmpty()
+                ? ""
+                : "; given back" + (rebuilt.isWhole() ? "" : " in part") + " by " + String.join(", ", rebuilt.by());
+    }
+
+    private void addHits(List<String> notes) {
+        new LinkedHashSet<>(report.damage().stream().map(DamagedEntry::point).toList())
+                .forEach(point -> add(
+                        ObjectNames.point(point),
+                        Action.OVERWRITE,
+                        "some of its entries cannot be restored as they were"));
+        report.damage().forEach(damage -> notes.add(describe(damage)));
     }
 
     private static String describe(DamagedEntry damage) {

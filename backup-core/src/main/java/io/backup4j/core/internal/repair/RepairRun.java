@@ -46,6 +46,7 @@ public final class RepairRun {
     private final List<Replaced> replaced = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private long packs;
+    private long packsRebuilt;
     private long chunksKept;
     private long chunksFound;
 
@@ -67,7 +68,7 @@ public final class RepairRun {
             found = verify(VerifyLevel.STRUCTURE);
         }
         found.findings().forEach(left -> notes.add("Could not be repaired: " + left.object() + ": " + left.message()));
-        return new RepairReport(removed, packs, chunksKept, chunksFound, losses, replaced, notes);
+        return new RepairReport(removed, packs, packsRebuilt, chunksKept, chunksFound, losses, replaced, notes);
     }
 
     private VerifyReport verify(VerifyLevel level) throws Exception {
@@ -79,9 +80,14 @@ public final class RepairRun {
         removeSmall(diagnosis);
         rebuildIndex(diagnosis);
         if (diagnosis.needsCollection()) {
-            chunksKept += new OutOfUse(repository, control, diagnosis.packs().keySet()).run();
+            Salvage.Kept kept =
+                    new OutOfUse(repository, control, diagnosis.packs().keySet()).run();
+            chunksKept += kept.chunks();
+            packsRebuilt += kept.rebuilt().size();
             packs += diagnosis.packs().size();
         }
+        // Behind the packs: what is sound in it has been of use until now.
+        diagnosis.parity().keySet().forEach(this::remove);
         if (diagnosis.isRecordLost()) {
             renewRecord();
         }
@@ -124,10 +130,12 @@ public final class RepairRun {
             control.checkCancelled();
             control.stored(SegmentObjects.store(repository, plain));
         });
-        diagnosis.segments().keySet().forEach(segment -> {
-            repository.objects().delete(segment);
-            removed.add(segment);
-        });
+        diagnosis.segments().keySet().forEach(this::remove);
+    }
+
+    private void remove(String object) {
+        repository.objects().delete(object);
+        removed.add(object);
     }
 
     /** What the lost record condemned is what no point needs; a prune finds it again. Deleted points are left alone. */

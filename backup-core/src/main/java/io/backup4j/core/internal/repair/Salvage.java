@@ -14,6 +14,8 @@ import io.backup4j.core.internal.index.IndexSegment;
 import io.backup4j.core.internal.index.PackDirectory;
 import io.backup4j.core.internal.pack.ChunkReader;
 import io.backup4j.core.internal.pack.PackReaders;
+import io.backup4j.core.internal.parity.PackRebuilder;
+import io.backup4j.core.internal.parity.RebuiltPack;
 import io.backup4j.core.internal.repository.ChunkMover;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +40,9 @@ final class Salvage {
     private final ChunkStage rest;
     private final ChunkMover mover;
     private final List<IndexSegment> segments;
+    private final PackRebuilder rebuilder;
     private final Set<ChunkId> kept = new HashSet<>();
+    private final Set<ObjectId> rebuilt = new HashSet<>();
 
     /**
      * Reads what the index says of the damaged packs.
@@ -51,6 +56,7 @@ final class Salvage {
         this.rest = rest;
         this.mover = mover;
         this.segments = segmentsOf(damaged);
+        this.rebuilder = new PackRebuilder(repository.objects(), control);
     }
 
     private List<IndexSegment> segmentsOf(Set<ObjectId> packs) {
@@ -63,34 +69,57 @@ final class Salvage {
         return found;
     }
 
-    /** Returns how many chunks were kept. */
-    static long run(OpenRepository repository, RunControl control, ChunkStage rest, Set<ObjectId> damaged) {
+    /**
+     * What could be kept.
+     *
+     * @param chunks how many chunks
+     * @param rebuilt packs that parity has made whole
+     */
+    record Kept(long chunks, Set<ObjectId> rebuilt) {}
+
+    /** Keeps what can be read, of what parity gives back too. */
+    static Kept run(OpenRepository repository, RunControl control, ChunkStage rest, Set<ObjectId> damaged) {
         try (ChunkMover mover = new ChunkMover(repository, control)) {
             Salvage salvage = new Salvage(repository, control, rest, mover, damaged);
             damaged.forEach(salvage::keep);
             mover.finish();
-            return salvage.kept.size();
+            return new Kept(salvage.kept.size(), salvage.rebuilt);
         }
     }
 
     private void keep(ObjectId pack) {
+        BackupStore store = repository.objects().store();
+        Optional<RebuiltPack> found = rebuilder.rebuild(pack);
+        if (found.isEmpty()) {
+            keep(pack, rest.sizeOf(pack), store);
+            return;
+        }
+        if (found.get().isWhole() && !found.get().by().isEmpty()) {
+            rebuilt.add(pack);
+        }
+        keep(pack, found.get().size(), found.get().over(store));
+    }
+
+    /**
+     * Keeps what can be read of a pack.
+     *
+     * @param size its bytes, 0 when it is not there
+     * @param store has the pack
+     */
+    private void keep(ObjectId pack, long size, BackupStore store) {
         // An index of this pack alone: a chunk may lie in several, and any of them may be the one that can be read.
         ChunkIndex aside = new ChunkIndex();
-        List<ChunkId> chunks = new ArrayList<>(listed(pack, aside));
+        PackReaders readers = new PackReaders(new SoundHeaders(store), aside, ChunkStage.MEMORY);
+        List<ChunkId> chunks = new ArrayList<>(listed(pack, size, readers, aside));
         chunks.sort(Comparator.comparingInt(
                 id -> aside.find(id).map(ChunkLocation::block).orElse(0)));
-        ChunkReader reader = readers(aside).chunks(mover.tools());
+        ChunkReader reader = readers.chunks(mover.tools());
         for (ChunkId id : chunks) {
             control.checkCancelled();
             if (rest.index().find(id).isEmpty() && !kept.contains(id)) {
                 keep(id, reader);
             }
         }
-    }
-
-    private PackReaders readers(ChunkIndex aside) {
-        BackupStore store = new SoundHeaders(repository.objects().store());
-        return new PackReaders(store, aside, ChunkStage.MEMORY);
     }
 
     private void keep(ChunkId id, ChunkReader reader) {
@@ -105,12 +134,11 @@ final class Salvage {
     }
 
     /** Returns what a pack holds, by all segments and by its own directory, and adds it to an index. */
-    private Set<ChunkId> listed(ObjectId pack, ChunkIndex aside) {
+    private Set<ChunkId> listed(ObjectId pack, long size, PackReaders readers, ChunkIndex aside) {
         Set<ChunkId> chunks = new HashSet<>();
         segments.forEach(segment -> attempt(() -> add(segment, pack, aside, chunks)));
-        long size = rest.sizeOf(pack);
         if (size > 0) {
-            attempt(() -> add(readers(aside).packs(mover.tools()).directory(pack, size), aside, chunks));
+            attempt(() -> add(readers.packs(mover.tools()).directory(pack, size), aside, chunks));
         }
         return chunks;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Small objects of one store, whole. What the store throws comes out as {@link StoreException} that says what was being
+ * Small objects of one store, and small ranges of large ones. What the store throws comes out as {@link StoreException} that says what was being
  * done. Safe for use by several threads.
  */
 public final class RepositoryObjects {
@@ -38,9 +38,14 @@ public final class RepositoryObjects {
         return store.location();
     }
 
-    /** Returns all bytes of an object, none when there is none of that name. */
+    /** Returns all bytes of an object, none when there is no object of that name. */
     public Optional<byte[]> read(String name) {
-        try (InputStream in = store.read(name, 0, BackupStore.TO_END)) {
+        return read(name, 0, BackupStore.TO_END);
+    }
+
+    /** Returns the bytes of a range of an object, fewer where it ends, none when there is no object of that name. */
+    public Optional<byte[]> read(String name, long offset, long length) {
+        try (InputStream in = store.read(name, offset, length)) {
             return Optional.of(in.readAllBytes());
         } catch (ObjectMissingException e) {
             return Optional.empty();

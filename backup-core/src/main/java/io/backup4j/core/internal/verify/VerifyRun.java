@@ -2,6 +2,7 @@ package io.backup4j.core.internal.verify;
 
 import io.backup4j.api.Progress.Phase;
 import io.backup4j.api.RestorePointId;
+import io.backup4j.core.VerifyLevel;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyReport.Coverage;
 import io.backup4j.core.VerifyReport.Severity;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** One check of a repository. Used once, by one thread, which is joined by the workers. */
 public final class VerifyRun {
     private static final int ATTEMPTS = 10;
+    private static final VerifyRequest EVERYTHING = VerifyRequest.of(VerifyLevel.EVERY_BYTE);
 
     private final OpenRepository repository;
     private final VerifyRequest request;
@@ -70,6 +72,9 @@ public final class VerifyRun {
             PackChoice choice = PackChoice.of(
                     candidates, known, request, pass.now(), repository.options().random());
             pass.run(choice, deadline());
+            if (request.points().isEmpty()) {
+                new ParityCheck(repository, chunks, findings, control).run(request.equals(EVERYTHING));
+            }
             control.enter(Phase.COMMITTING);
             ManifestCheck manifests = checkManifests(chunks, points, completed);
             pass.finish(checksOf(manifests.points(), manifests.damaged(), known, pass.now()));
