@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
             RetentionCommand.class,
             PruneCommand.class,
             RepairCommand.class,
+            ParityCommand.class,
             CopyCommand.class,
             ExportCommand.class,
             ImportCommand.class,

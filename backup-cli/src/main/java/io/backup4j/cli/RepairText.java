@@ -33,7 +33,8 @@ final class RepairText {
         }
         report.replaced().forEach(replaced -> output.line(line(replaced)));
         output.line("Removed " + Sizes.count(report.removed().size(), "object", "objects") + ", put "
-                + Sizes.count(report.packs(), "pack", "packs") + " out of use and kept "
+                + Sizes.count(report.packs(), "pack", "packs") + " out of use, of which parity gave back "
+                + Sizes.count(report.packsRebuilt()) + ", and kept "
                 + Sizes.count(report.chunksKept(), "chunk", "chunks") + " of them; took "
                 + Sizes.count(report.chunksFound(), "chunk", "chunks") + " from elsewhere; "
                 + (report.isComplete()
@@ -59,6 +60,7 @@ final class RepairText {
     private static void write(JsonGenerator json, RepairReport report) {
         Json.strings(json, "removed", report.removed());
         json.writeNumberProperty("packs", report.packs());
+        json.writeNumberProperty("packsRebuilt", report.packsRebuilt());
         json.writeNumberProperty("chunksKept", report.chunksKept());
         json.writeNumberProperty("chunksFound", report.chunksFound());
         json.writeArrayPropertyStart("losses");

@@ -25,6 +25,8 @@ final class StatsCommand extends RepositoryAction {
                 json.writeNumberProperty("packsRead", figures.packsRead());
                 json.writeStringProperty("oldestRead", Objects.toString(figures.oldestRead(), ""));
                 json.writeNumberProperty("pointsDamaged", figures.pointsDamaged());
+                json.writeNumberProperty("coveredBytes", figures.coveredBytes());
+                json.writeNumberProperty("parityBytes", figures.parityBytes());
             });
         } else {
             print(session.output(), repository.id(), figures);
@@ -44,6 +46,8 @@ final class StatsCommand extends RepositoryAction {
         output.line("packs verified  " + Sizes.count(figures.packsRead())
                 + (oldest == null ? "" : ", the oldest at " + Times.shown(oldest)));
         output.line("points damaged  " + Sizes.count(figures.pointsDamaged()));
+        output.line("parity          " + Sizes.bytes(figures.parityBytes()) + " over "
+                + Sizes.bytes(figures.coveredBytes()) + " of packs");
     }
 
     private static String share(RepositoryStatistics figures) {

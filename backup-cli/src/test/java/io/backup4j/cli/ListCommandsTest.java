@@ -206,7 +206,9 @@ class ListCommandsTest {
                         "chunks",
                         "packsRead",
                         "oldestRead",
-                        "pointsDamaged");
+                        "pointsDamaged",
+                        "coveredBytes",
+                        "parityBytes");
         assertThat(figures.get("points").asLong()).isEqualTo(1);
         assertThat(figures.get("originalBytes").asLong()).isEqualTo(26);
         assertThat(backup.done("stats").out()).contains("restore points  1\n");

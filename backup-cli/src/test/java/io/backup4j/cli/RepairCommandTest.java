@@ -28,10 +28,11 @@ class RepairCommandTest {
                 .isEqualTo("Would remove 0 objects and replace 0 packs and restore points\n");
         assertThat(backup.done("repair").out())
                 .isEqualTo(
-                        "Removed 0 objects, put 0 packs out of use and kept 0 chunks of them; took 0 chunks from elsewhere;"
+                        "Removed 0 objects, put 0 packs out of use, of which parity gave back 0, and kept 0 chunks of them; took 0 chunks from elsewhere;"
                                 + " nothing is lost\n");
         assertThat(backup.json("repair", "--structure").propertyNames())
-                .containsExactly("removed", "packs", "chunksKept", "chunksFound", "losses", "replaced", "notes");
+                .containsExactly(
+                        "removed", "packs", "packsRebuilt", "chunksKept", "chunksFound", "losses", "replaced", "notes");
     }
 
     @Test
