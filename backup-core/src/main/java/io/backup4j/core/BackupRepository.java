@@ -298,12 +298,36 @@ public final class BackupRepository implements AutoCloseable {
     }
 
     /**
-     * Removes a key slot. Whoever has kept a copy of the slot and knows its key can still read what there is.
+     * Removes a key slot. Whoever has kept a copy of the slot and knows its key can still read what there is, and what is written until the keys are
+     * {@link #rotateKeys rotated}.
      *
      * @throws IllegalArgumentException when there is no such slot or it is the last one
      */
     public void removeKey(String slotId) {
         engine.removeKey(slotId);
+    }
+
+    /**
+     * Rotates the keys: draws a new master key for everything that is written from now on, and keeps only some of the keys that open the repository.
+     * Who had another one, or a copy of an old slot, cannot read what is written afterwards, even with the whole store in hand. What there is already
+     * stays as it is and is moved to the new key by {@link PruneRequest#withReencrypt prunes}.
+     *
+     * <p>Others who have the repository open go on reading, and have to open it again before they write; a run that has begun comes to its end.
+     *
+     * @param kept keys that open the repository now and are to open it afterwards, each of its own slot. They stay the caller's
+     * @throws IllegalArgumentException when there is none
+     * @throws IllegalStateException when the repository is not encrypted
+     * @throws io.backup4j.api.WrongKeyException when one of them opens nothing, or somebody has rotated the keys since the repository was
+     *     opened; nothing is changed
+     * @throws io.backup4j.api.StoreException also when somebody else changes keys at the same time; nothing is changed
+     */
+    public KeyRotation rotateKeys(List<Encryption> kept) {
+        return engine.rotateKeys(kept);
+    }
+
+    /** Finds out what {@link #rotateKeys} would do, without changing anything; throws what that throws. */
+    public KeyRotation planKeyRotation(List<Encryption> kept) {
+        return engine.planKeyRotation(kept);
     }
 
     /** Returns figures of the repository. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param bytesRemoved bytes of the packs removed
  * @param bytesStored bytes of the packs stored instead of those rewritten
  * @param orphans packs spared because they may belong to a backup that is going on
+ * @param outdatedBytes bytes of packs that are still sealed with keys from before the last rotation
  * @param segments index segments replaced by others
  * @param notes what else there is to know, for people; immutable
  */
@@ -21,6 +22,7 @@ public record PruneReport(
         long bytesRemoved,
         long bytesStored,
         long orphans,
+        long outdatedBytes,
         long segments,
         List<String> notes) {
     /** Takes a copy of the list. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunks distinct chunks
  * @param packsRead packs of which some verification has read every byte
  * @param oldestRead when the pack was read that was read longest ago; null when none has been read
+ * @param epoch how often the keys have been rotated, rotations that came to nothing included
+ * @param outdatedBytes bytes of packs that are sealed with keys from before the last rotation
  * @param pointsDamaged restore points that had lost something when they were verified last
  * @param coveredBytes bytes of packs that parity covers
  * @param parityBytes bytes of the parity
@@ -27,6 +29,8 @@ public record RepositoryStatistics(
         long chunks,
         long packsRead,
         @Nullable Instant oldestRead,
+        int epoch,
+        long outdatedBytes,
         long pointsDamaged,
         long coveredBytes,
         long parityBytes) {}

@@ -6,6 +6,7 @@ import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestorePointMissingException;
+import io.backup4j.api.WrongKeyException;
 import io.backup4j.testkit.RawObjects;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class CrashScenario {
             Step.DESCRIBE,
             Step.ADD_KEY,
             Step.REMOVE_KEY,
+            Step.ROTATE_KEYS,
             Step.DELETE,
             Step.PRUNE,
             Step.RESTORE,
@@ -64,6 +66,7 @@ final class CrashScenario {
         DESCRIBE("annotations/"),
         ADD_KEY("keys/"),
         REMOVE_KEY("keys/"),
+        ROTATE_KEYS("keys/epochs/"),
         COPY("points/"),
         IMPORT("points/"),
         DELETE("deleted/"),
@@ -116,6 +119,7 @@ final class CrashScenario {
                 repository().keySlots().stream()
                         .filter(slot -> slot.label().equals(LABEL))
                         .forEach(slot -> repository().removeKey(slot.id()));
+            case ROTATE_KEYS -> rotate();
             case COPY ->
                 known.add(new Known(
                         Arrivals.made().copyInto(repository()), Arrivals.made().copy()));
@@ -137,6 +141,16 @@ final class CrashScenario {
     private void backUp() {
         RestorePoint point = repository().backup(source);
         known.add(new Known(point, NaiveCopy.of(source)));
+    }
+
+    /** When nobody could tell whether it was done, it may have been: then the repository has to be opened again. */
+    private void rotate() {
+        try {
+            repository().rotateKeys(List.of(Sealing.ENCRYPTED.encryption()));
+        } catch (WrongKeyException e) {
+            close();
+            run(Step.CREATE);
+        }
     }
 
     /** Deletes the oldest point; that it is gone already is what somebody who tries again wants to hear. */

@@ -1,5 +1,6 @@
 package io.backup4j.core;
 
+import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.InMemoryStore;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
     enum Place {
         CONFIG("config"),
         KEY_SLOT("keys/"),
+        EPOCH("keys/epochs/", "00000002"),
         INDEX("index/"),
         PACK_HEAD("packs/"),
         PACK_MIDDLE("packs/"),
@@ -40,6 +42,11 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         Place(String directory, String ending) {
             this.directory = directory;
             this.ending = ending;
+        }
+
+        /** Returns whether only an encrypted repository has it. */
+        boolean isOfKeys() {
+            return directory.startsWith("keys/");
         }
 
         /** Returns the offset of the damage: in a pack a byte of that part, in other objects the middle. */
@@ -70,6 +77,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         return switch (place) {
             case CONFIG -> "config";
             case KEY_SLOT -> keySlot(true);
+            case EPOCH -> place.directory + place.ending;
             case DELETION -> repository.deletion(0);
             case CLOSING, RESOLVED -> repository.collection(place.ending);
             case PARITY -> repository.parity(0);
@@ -82,6 +90,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         return switch (place) {
             case CONFIG -> repository.objectOf(2, "points/");
             case KEY_SLOT -> keySlot(false);
+            case EPOCH -> place.directory + "00000001";
             case DELETION -> repository.deletion(1);
             case CLOSING -> repository.collection(Place.RESOLVED.ending);
             case RESOLVED -> repository.collection(Place.CLOSING.ending);
@@ -92,7 +101,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
 
     private String keySlot(boolean first) {
         return repository.objects.keySet().stream()
-                .filter(name -> name.startsWith("keys/"))
+                .filter(name -> ObjectNames.keySlotId(name).isPresent())
                 .sorted()
                 .skip(first ? 0 : 1)
                 .findFirst()
@@ -113,7 +122,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
             case ZERO -> damage.zero(name, offset, 8);
             case SWAP -> damage.swap(name, counterpart());
             case REPLAY -> {
-                store.overwrite(name, repository.past(place.directory, place.ending));
+                store.overwrite(name, repository.past(name, place.ending));
                 yield "Replayed an old object as " + name;
             }
         };

@@ -35,6 +35,7 @@ final class DamageProductTest {
                             DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        SWAP        REPLAY
             CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData CorruptData WrongKey
             KEY_SLOT        -                 S           S           S                 S           CorruptData S
+            EPOCH           S                 S           S           S                 S           S           S
             INDEX           S                 S           S           S                 S           S           S
             PACK_HEAD       S                 S           S           S                 S           S           S
             PACK_MIDDLE     S                 S           B           S                 B           S           S
@@ -68,7 +69,7 @@ final class DamageProductTest {
     static Stream<DamageCase> cases() {
         return Arrays.stream(Sealing.values())
                 .flatMap(sealing -> Arrays.stream(Place.values())
-                        .filter(place -> sealing == Sealing.ENCRYPTED || place != Place.KEY_SLOT)
+                        .filter(place -> sealing == Sealing.ENCRYPTED || !place.isOfKeys())
                         .flatMap(place -> Arrays.stream(Deed.values())
                                 .map(deed -> new DamageCase(DamagedRepository.of(sealing, place), place, deed))));
     }

@@ -2,6 +2,7 @@ package io.backup4j.core;
 
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
+import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.testkit.InMemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A repository to be damaged: three points, each with a pack, an index segment and two annotations of its own, two keys, the records of a
+ * A repository to be damaged: three points, each with a pack, an index segment and two annotations of its own, two keys of the second epoch after the first, the records of a
  * collection, two deleted points, and objects of the past to be replayed. Made once for each sealing and copied for each test.
  */
 final class DamagedRepository {
@@ -73,11 +74,11 @@ final class DamagedRepository {
                 .orElseThrow();
     }
 
-    /** Returns the bytes of an object below the directory, or of that name, that is there no more. */
-    byte[] past(String directory, String ending) {
+    /** Returns the bytes of an object of the same kind as {@code name}, of such an ending, that is there no more. */
+    byte[] past(String name, String ending) {
         return past.entrySet().stream()
-                .filter(old ->
-                        old.getKey().startsWith(directory) && old.getKey().endsWith(ending))
+                .filter(old -> ObjectNames.kind(old.getKey()).equals(ObjectNames.kind(name))
+                        && old.getKey().endsWith(ending))
                 .findFirst()
                 .orElseThrow()
                 .getValue();
@@ -85,11 +86,14 @@ final class DamagedRepository {
 
     private void make(boolean hasParity) {
         InMemoryStore store = new InMemoryStore();
-        BackupRepository.create(store, sealing.encryption(), options()).close();
-        remember(store, name -> name.equals("config"));
+        try (BackupRepository other = BackupRepository.create(store, sealing.encryption(), options())) {
+            rotateTwice(other);
+        }
+        remember(store, name -> name.equals("config") || name.startsWith("keys/epochs/"));
         store.names().forEach(store::remove);
         try (BackupRepository repository = BackupRepository.create(store, sealing.encryption(), options())) {
             makePast(store, repository);
+            rotateTwice(repository);
             MemorySource source = new MemorySource();
             for (int number = 0; number < 3; number++) {
                 Set<String> before = Set.copyOf(store.names());
@@ -150,6 +154,12 @@ final class DamagedRepository {
                 .skip(number)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private void rotateTwice(BackupRepository repository) {
+        for (int epoch = 1; epoch <= 2 && sealing == Sealing.ENCRYPTED; epoch++) {
+            repository.rotateKeys(List.of(sealing.encryption()));
+        }
     }
 
     /** Returns the record of the newest collection that ends so. */

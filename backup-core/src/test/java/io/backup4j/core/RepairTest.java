@@ -42,6 +42,7 @@ final class RepairTest {
     /** Where nothing but what the damage itself took away is lost; not when the objects of two points have changed places. */
     private static final Set<Place> HARMLESS = Set.of(
             Place.KEY_SLOT,
+            Place.EPOCH,
             Place.INDEX,
             Place.PACK_DIRECTORY,
             Place.PACK_FOOTER,

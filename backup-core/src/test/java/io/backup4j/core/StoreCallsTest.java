@@ -92,7 +92,7 @@ final class StoreCallsTest {
             }
             store.clear();
             repository.backup(source);
-            assertThat(store.calls()).hasSizeLessThanOrEqualTo(11);
+            assertThat(store.calls()).hasSizeLessThanOrEqualTo(12);
             store.clear();
             repository.verify(VerifyLevel.STRUCTURE);
             store.assertCalls(StoreVerb.READ, "points/", 51);
@@ -114,8 +114,8 @@ final class StoreCallsTest {
         try (BackupRepository repository = BackupRepository.open(store, Sealing.ENCRYPTED.encryption(), cached)) {
             repository.backup(source);
         }
-        // Fourteen as above, and three to open: the config, the key slots and the only one of them.
-        assertThat(store.calls()).hasSizeLessThanOrEqualTo(14);
+        // Twelve as above, and three to open: the config, the key slots and the only one of them.
+        assertThat(store.calls()).hasSizeLessThanOrEqualTo(15);
         assertThat(store.calls(StoreVerb.READ, "points/")).hasSize(1);
     }
 

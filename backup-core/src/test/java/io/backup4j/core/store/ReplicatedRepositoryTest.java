@@ -1,12 +1,14 @@
 package io.backup4j.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
+import io.backup4j.api.WrongKeyException;
 import io.backup4j.core.Argon2Parameters;
 import io.backup4j.core.BackupReport;
 import io.backup4j.core.BackupRepository;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -95,6 +98,32 @@ class ReplicatedRepositoryTest {
         assertThat(well.sync().isComplete()).isTrue();
         for (InMemoryStore location : List.of(primary, one, two)) {
             assertRestores(location, contents.keySet());
+        }
+    }
+
+    @Example
+    @Label("a rotation of the keys reaches every location, those that were away with the next sync")
+    void rotation() throws IOException {
+        Encryption removed = Encryption.password("q".toCharArray(), new Argon2Parameters(8, 1, 1));
+        ReplicatedStore all = ReplicatedStore.of(primary.reopen(), List.of(one.reopen(), two.reopen()));
+        backUp(all, "before");
+        try (BackupRepository repository = BackupRepository.open(all, key, options())) {
+            repository.addKey(removed, "");
+        }
+        ReplicatedStore oneIsAway = ReplicatedStore.of(primary.reopen(), List.of(two.reopen()));
+        try (BackupRepository repository = BackupRepository.open(oneIsAway, key, options())) {
+            repository.rotateKeys(List.of(key));
+        }
+        backUp(oneIsAway, "after");
+
+        assertThat(ReplicatedStore.of(primary.reopen(), List.of(one.reopen(), two.reopen()))
+                        .sync()
+                        .isComplete())
+                .isTrue();
+        for (InMemoryStore location : List.of(primary, one, two)) {
+            assertRestores(location, contents.keySet());
+            assertThatExceptionOfType(WrongKeyException.class)
+                    .isThrownBy(() -> BackupRepository.open(location.reopen(), removed));
         }
     }
 

@@ -32,6 +32,7 @@ public final class BackupRun {
         if (repository.keys().isEncrypted()) {
             CryptoWarmUp.start();
         }
+        repository.requireNewestKeys();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<BackupReport> report = new BackupAttempt(repository, request, control).call();
             if (report.isPresent()) {

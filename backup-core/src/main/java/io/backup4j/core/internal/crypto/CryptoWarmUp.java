@@ -49,7 +49,7 @@ public final class CryptoWarmUp {
         ObjectId zero = new ObjectId(0, 0);
         try (SecretBytes key = SecretBytes.owning(new byte[KeyTree.KEY_LENGTH]);
                 KeyTree keys = KeyTree.of(zero, key)) {
-            sealAndOpen(keys.seal(ObjectKind.PACK, "warm-up", zero, Ciphers.ofPlatform()));
+            sealAndOpen(keys.seal(ObjectKind.PACK, "warm-up", new SealedHead(0, zero), Ciphers.ofPlatform()));
         }
     }
 

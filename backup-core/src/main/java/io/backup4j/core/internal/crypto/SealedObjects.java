@@ -14,7 +14,6 @@ import java.security.SecureRandom;
  * <p>Not safe for use by several threads; each worker makes its own.
  */
 public final class SealedObjects {
-    private static final int BLOCK_OFFSET = ObjectFrame.HEADER_LENGTH + ObjectId.LENGTH;
     private static final int BLOCK_ORDINAL = 0;
 
     private final KeyTree keys;
@@ -44,13 +43,21 @@ public final class SealedObjects {
      * @return all its bytes
      */
     public byte[] seal(ObjectKind kind, String name, byte[] plain) {
+        return seal(kind, name, plain, keys.newHead(random));
+    }
+
+    /** Makes an object like {@link #seal(ObjectKind, String, byte[])}, in another epoch than the newest. */
+    public byte[] seal(ObjectKind kind, String name, byte[] plain, int epoch) {
+        return seal(kind, name, plain, new SealedHead(epoch, ObjectId.random(random)));
+    }
+
+    private byte[] seal(ObjectKind kind, String name, byte[] plain, SealedHead head) {
         byte[] payload = new byte[BlockCodec.maxPayload(plain.length)];
         int payloadLength = codec.compress(plain, 0, plain.length, payload, 0);
-        ObjectId salt = ObjectId.random(random);
-        ObjectSeal seal = keys.seal(kind, name, salt, ciphers);
+        ObjectSeal seal = keys.seal(kind, name, head, ciphers);
         int sealedLength = seal.sealedLength(payloadLength);
-        ByteWriter object = new ByteWriter(BLOCK_OFFSET + sealedLength + ObjectFrame.CHECK_LENGTH);
-        salt.writeTo(object.raw(ObjectFrame.header(kind)));
+        ByteWriter object = new ByteWriter(SealedHead.LENGTH + sealedLength + ObjectFrame.CHECK_LENGTH);
+        object.raw(head.toByteArray(kind));
         int blockOffset = object.skip(sealedLength);
         seal.seal(payload, 0, payloadLength, BLOCK_ORDINAL, object.buffer(), blockOffset);
         ObjectFrame.appendCheck(object);
@@ -68,15 +75,14 @@ public final class SealedObjects {
      */
     public byte[] open(ObjectKind kind, String name, byte[] object) {
         ObjectFrame.verify(kind, name, object);
-        int sealedLength = object.length - BLOCK_OFFSET - ObjectFrame.CHECK_LENGTH;
+        int sealedLength = object.length - SealedHead.LENGTH - ObjectFrame.CHECK_LENGTH;
         if (sealedLength < 0) {
             throw new CorruptDataException(
                     kind.describe(name) + " is damaged: it has only " + object.length + " bytes");
         }
-        ObjectId salt = ObjectId.of(object, ObjectFrame.HEADER_LENGTH);
-        ObjectSeal seal = keys.seal(kind, name, salt, ciphers);
+        ObjectSeal seal = keys.seal(kind, name, SealedHead.read(kind, name, object), ciphers);
         byte[] payload = new byte[seal.payloadLength(sealedLength)];
-        seal.open(object, BLOCK_OFFSET, sealedLength, BLOCK_ORDINAL, payload, 0);
+        seal.open(object, SealedHead.LENGTH, sealedLength, BLOCK_ORDINAL, payload, 0);
         return decompress(kind.describe(name), payload);
     }
 

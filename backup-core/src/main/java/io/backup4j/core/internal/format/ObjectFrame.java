@@ -16,19 +16,38 @@ public final class ObjectFrame {
     /** Bytes of an object without content. */
     public static final int SHORTEST = HEADER_LENGTH + CHECK_LENGTH;
 
+    /** The highest epoch that a header can say. */
+    public static final int LARGEST_EPOCH = 0xFFFF;
+
     private static final int MAGIC = 0x42_4B_34_4A;
     private static final int OLDEST_VERSION = 1;
     private static final int VERSION = 1;
 
     private ObjectFrame() {}
 
-    /** Returns a new array of the 8 bytes that an object of this kind begins with. */
+    /** Returns a new array of the 8 bytes that an object of this kind begins with, in epoch 0. */
     public static byte[] header(ObjectKind kind) {
+        return header(kind, 0);
+    }
+
+    /**
+     * Returns a new array of the 8 bytes that an object of this kind begins with.
+     *
+     * @param epoch whose keys seal it, 0 to {@link #LARGEST_EPOCH}
+     */
+    public static byte[] header(ObjectKind kind, int epoch) {
         byte[] header = new byte[HEADER_LENGTH];
         BigEndian.putInt(header, 0, MAGIC);
         header[4] = (byte) kind.letter();
         header[5] = VERSION;
+        header[6] = (byte) (epoch >> 8);
+        header[7] = (byte) epoch;
         return header;
+    }
+
+    /** Returns the epoch that a header says. */
+    public static int epoch(byte[] header) {
+        return (header[6] & 0xFF) << 8 | header[7] & 0xFF;
     }
 
     /** Appends the SHA-256 of everything written so far; the object is then complete. */
@@ -113,8 +132,8 @@ public final class ObjectFrame {
         if (bytes[4] != kind.letter()) {
             throw corrupt(kind, name, "its header says that it is of another kind, " + (char) (bytes[4] & 0xFF));
         }
-        if (bytes[6] != 0 || bytes[7] != 0) {
-            throw corrupt(kind, name, "reserved bytes of its header are not 0");
+        if (!kind.hasEpoch() && epoch(bytes) != 0) {
+            throw corrupt(kind, name, "its header says epoch " + epoch(bytes) + ", and such objects have none");
         }
     }
 

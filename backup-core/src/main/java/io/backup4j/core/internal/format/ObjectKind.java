@@ -6,6 +6,8 @@ public enum ObjectKind {
     CONFIG('C', "Config"),
     /** The master key, wrapped. */
     KEY_SLOT('K', "Key slot"),
+    /** The beginning of an epoch of keys. */
+    EPOCH('E', "Epoch"),
     /** Many sealed blocks. */
     PACK('P', "Pack"),
     /** Where chunks lie. */
@@ -34,6 +36,11 @@ public enum ObjectKind {
     /** Returns the letter in the header. */
     public char letter() {
         return letter;
+    }
+
+    /** Returns whether keys seal objects of this kind, or lie in them. */
+    public boolean hasEpoch() {
+        return this != CONFIG && this != PARITY;
     }
 
     /** Returns how messages speak of an object of this kind. */

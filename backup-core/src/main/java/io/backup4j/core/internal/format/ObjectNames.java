@@ -3,6 +3,7 @@ package io.backup4j.core.internal.format;
 import io.backup4j.api.RestorePointId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +16,9 @@ public final class ObjectNames {
 
     /** Prefix of all key slots. */
     public static final String KEY_SLOTS = "keys/";
+
+    /** Prefix of all epochs; whoever lists key slots sees them too. */
+    public static final String EPOCHS = KEY_SLOTS + "epochs/";
 
     /** Prefix of all packs. */
     public static final String PACKS = "packs/";
@@ -40,7 +44,7 @@ public final class ObjectNames {
     /** Prefix of all parity. */
     public static final String PARITY = "parity/";
 
-    /** The number that annotations of one restore point, and collections, can reach. */
+    /** The number that annotations of one restore point, and collections, can reach; epochs end before. */
     public static final int LARGEST_NUMBER = 99_999_999;
 
     private static final int DIGITS = 8;
@@ -57,6 +61,24 @@ public final class ObjectNames {
     /** Returns the key slot that {@code name} names. */
     public static Optional<ObjectId> keySlotId(String name) {
         return idBehind(KEY_SLOTS, name);
+    }
+
+    /**
+     * Returns the name of an epoch.
+     *
+     * @throws IllegalArgumentException when {@code number} is not in 1 to {@link ObjectFrame#LARGEST_EPOCH}
+     */
+    public static String epoch(int number) {
+        if (number > ObjectFrame.LARGEST_EPOCH) {
+            throw new IllegalArgumentException("Epoch above " + ObjectFrame.LARGEST_EPOCH + ": " + number);
+        }
+        return EPOCHS + digits(number);
+    }
+
+    /** Returns the epoch that {@code name} names. */
+    public static OptionalInt epochNumber(String name) {
+        int number = name.startsWith(EPOCHS) ? positive(name.substring(EPOCHS.length())) : 0;
+        return number > 0 && number <= ObjectFrame.LARGEST_EPOCH ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
     /** Returns the name of a pack. */
@@ -189,7 +211,9 @@ public final class ObjectNames {
     public static Optional<ObjectKind> kind(String name) {
         return switch (name.substring(0, name.indexOf('/') + 1)) {
             case "" -> kindIf(name.equals(CONFIG), ObjectKind.CONFIG);
-            case KEY_SLOTS -> kindIf(keySlotId(name).isPresent(), ObjectKind.KEY_SLOT);
+            case KEY_SLOTS ->
+                kindIf(keySlotId(name).isPresent(), ObjectKind.KEY_SLOT)
+                        .or(() -> kindIf(epochNumber(name).isPresent(), ObjectKind.EPOCH));
             case PACKS -> kindIf(packId(name).isPresent(), ObjectKind.PACK);
             case INDEX_SEGMENTS -> kindIf(indexSegmentId(name).isPresent(), ObjectKind.INDEX_SEGMENT);
             case POINTS -> kindIf(pointId(name).isPresent(), ObjectKind.RESTORE_POINT);

@@ -5,6 +5,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** Makes SHA-256 digests. Safe for use by several threads, the digests are not. */
 public final class Sha256 {
+    /** Bytes of a digest. */
+    public static final int LENGTH = 32;
+
     private Sha256() {}
 
     /** Returns a new digest of no bytes. */

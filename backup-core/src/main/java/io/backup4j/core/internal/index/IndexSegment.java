@@ -4,6 +4,7 @@ import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.BigEndian;
 import io.backup4j.core.internal.format.ByteReader;
+import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,12 +47,20 @@ public final class IndexSegment {
         ByteReader reader = new ByteReader(what, bytes);
         List<PackBlocks> packs = readPacks(reader);
         int chunks = reader.count(CHUNK_LENGTH);
-        if (reader.remaining() != (long) chunks * CHUNK_LENGTH) {
-            throw reader.corrupt(reader.remaining() + " bytes left for " + chunks + " chunks");
-        }
         IndexSegment segment = new IndexSegment(bytes, packs, reader.position(), chunks);
         segment.requireChunks(reader);
-        return segment;
+        return reader.remaining() == 0 ? segment : segment.withEpochs(reader);
+    }
+
+    /** Where all packs are of epoch 0, nothing is said about epochs. */
+    private IndexSegment withEpochs(ByteReader reader) {
+        List<PackBlocks> known = new ArrayList<>(packs.size());
+        packs.forEach(pack -> known.add(pack.inEpoch(reader.varint(ObjectFrame.LARGEST_EPOCH))));
+        reader.requireEnd();
+        if (known.equals(packs)) {
+            throw reader.corrupt("epochs that are all 0 before");
+        }
+        return new IndexSegment(bytes, known, firstChunk, chunks);
     }
 
     /** Returns the packs it lists. Their blocks, one after the other, are numbered from 0. */
@@ -127,7 +136,7 @@ public final class IndexSegment {
     }
 
     private static PackBlocks readPack(ByteReader reader, ObjectId id) {
-        PackBlocks pack = new PackBlocks(id, reader.varint(), readBlocks(reader, id));
+        PackBlocks pack = new PackBlocks(id, 0, reader.varint(), readBlocks(reader, id));
         if (pack.size() < pack.end()) {
             throw reader.corrupt("pack " + id + " of " + pack.size() + " bytes, too few for its blocks, before");
         }

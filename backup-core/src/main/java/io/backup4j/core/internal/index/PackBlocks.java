@@ -7,13 +7,18 @@ import java.util.List;
  * How a pack is laid out.
  *
  * @param pack the pack
+ * @param epoch whose keys seal it
  * @param size bytes of the object
  * @param blocks where its blocks lie, in order
  */
-public record PackBlocks(ObjectId pack, long size, List<BlockLocation> blocks) {
+public record PackBlocks(ObjectId pack, int epoch, long size, List<BlockLocation> blocks) {
     /** Copies the list. */
     public PackBlocks {
         blocks = List.copyOf(blocks);
+    }
+
+    PackBlocks inEpoch(int other) {
+        return new PackBlocks(pack, other, size, blocks);
     }
 
     /** Returns the first byte behind the last block. */

@@ -7,10 +7,11 @@ import java.util.List;
  * What a pack holds.
  *
  * @param pack the pack
+ * @param epoch whose keys seal it
  * @param size bytes of the object
  * @param blocks its blocks in order
  */
-public record PackDirectory(ObjectId pack, long size, List<Block> blocks) {
+public record PackDirectory(ObjectId pack, int epoch, long size, List<Block> blocks) {
     /** Copies the list. */
     public PackDirectory {
         blocks = List.copyOf(blocks);
@@ -31,6 +32,7 @@ public record PackDirectory(ObjectId pack, long size, List<Block> blocks) {
 
     /** Returns the pack and its blocks without what is in them. */
     public PackBlocks layout() {
-        return new PackBlocks(pack, size, blocks.stream().map(Block::location).toList());
+        return new PackBlocks(
+                pack, epoch, size, blocks.stream().map(Block::location).toList());
     }
 }

@@ -102,7 +102,7 @@ final class PackTable {
         for (int ordinal = 0; ordinal < pack.blocks; ordinal++) {
             locations.add(block(pack.firstBlock + ordinal));
         }
-        return new PackBlocks(pack.id, pack.size, locations);
+        return new PackBlocks(pack.id, pack.epoch, pack.size, locations);
     }
 
     private Pack append(PackBlocks layout) {
@@ -132,15 +132,17 @@ final class PackTable {
 
     private Pack requireSame(Pack known, PackBlocks layout) {
         if (!layout(known).equals(layout)) {
-            throw new CorruptDataException("The index contradicts itself about "
-                    + ObjectKind.PACK.describe(ObjectNames.pack(known.id))
-                    + ": it gives it other sizes or blocks than before. Verify the repository and rebuild its index");
+            throw new CorruptDataException(
+                    "The index contradicts itself about "
+                            + ObjectKind.PACK.describe(ObjectNames.pack(known.id))
+                            + ": it gives it other sizes, blocks or keys than before. Verify the repository and rebuild its index");
         }
         return known;
     }
 
     private static final class Pack {
         private final ObjectId id;
+        private final int epoch;
         private final long size;
         private final int firstBlock;
         private final int blocks;
@@ -149,6 +151,7 @@ final class PackTable {
 
         Pack(PackBlocks layout, int firstBlock) {
             this.id = layout.pack();
+            this.epoch = layout.epoch();
             this.size = layout.size();
             this.firstBlock = firstBlock;
             this.blocks = layout.blocks().size();

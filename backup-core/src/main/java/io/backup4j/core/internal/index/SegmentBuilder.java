@@ -103,6 +103,9 @@ public final class SegmentBuilder {
         for (int chunk : order) {
             segment.raw(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH, IndexSegment.CHUNK_LENGTH);
         }
+        if (packs.stream().anyMatch(pack -> pack.epoch() > 0)) {
+            packs.forEach(pack -> segment.varint(pack.epoch()));
+        }
         return segment.toByteArray();
     }
 

@@ -42,7 +42,7 @@ final class ConfigObject {
                                 .put("average", config.chunker().average())
                                 .put("maximum", config.chunker().maximum()))
                 .putTexts("features", List.of());
-        ByteWriter object = DocumentObject.begin(ObjectKind.CONFIG, json);
+        ByteWriter object = DocumentObject.begin(ObjectKind.CONFIG, 0, json);
         object.raw(keys.configMac(object.buffer(), 0, object.size()));
         ObjectFrame.appendCheck(object);
         return object.toByteArray();
@@ -63,6 +63,11 @@ final class ConfigObject {
         return new ConfigObject(
                 object,
                 new RepositoryConfig(json.id("repositoryId"), json.time("createdAt"), encrypted, chunker(json)));
+    }
+
+    /** Returns all bytes of the object, not to be changed. */
+    byte[] object() {
+        return object;
     }
 
     /** Returns what the config says, which anybody may have written. */

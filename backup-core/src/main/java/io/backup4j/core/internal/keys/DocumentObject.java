@@ -13,10 +13,10 @@ final class DocumentObject {
     private DocumentObject() {}
 
     /** Begins an object: everything up to the end of the document. */
-    static ByteWriter begin(ObjectKind kind, JsonWriter json) {
+    static ByteWriter begin(ObjectKind kind, int epoch, JsonWriter json) {
         byte[] document = json.toByteArray();
         return new ByteWriter(document.length + 128)
-                .raw(ObjectFrame.header(kind))
+                .raw(ObjectFrame.header(kind, epoch))
                 .u32(document.length)
                 .raw(document);
     }

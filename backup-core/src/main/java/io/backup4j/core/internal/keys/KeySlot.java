@@ -4,6 +4,7 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.KeySlotInfo;
 import io.backup4j.core.internal.crypto.KeyWrap;
+import io.backup4j.core.internal.crypto.SecretBytes;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.JsonDocument;
 import io.backup4j.core.internal.format.JsonWriter;
@@ -15,16 +16,33 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * One key slot: the master key, wrapped.
+ * One key slot: a master key, wrapped.
  *
- * @param repositoryId the repository it was made for
- * @param id its own
+ * @param place where it is
  * @param createdAt when it was made
  * @param label what its maker called it, may be empty
  * @param key the wrapped key
+ * @param ring what was there before its epoch, sealed; empty in epoch 0
  */
-record KeySlot(ObjectId repositoryId, ObjectId id, Instant createdAt, String label, WrappedKey key) {
+record KeySlot(Place place, Instant createdAt, String label, WrappedKey key, ByteString ring) {
     private static final String CONTEXT = "backup4j/1/key-slot";
+
+    /**
+     * What a slot is bound to.
+     *
+     * @param repositoryId the repository it was made for
+     * @param id its own
+     * @param epoch whose master key it holds
+     */
+    record Place(ObjectId repositoryId, ObjectId id, int epoch) {
+        /** Returns what is bound to the wrapped key, so that it opens in this slot of this repository only. */
+        byte[] context() {
+            ByteWriter context = new ByteWriter(64).raw(CONTEXT.getBytes(StandardCharsets.UTF_8));
+            repositoryId.writeTo(context);
+            id.writeTo(context);
+            return epoch == 0 ? context.toByteArray() : context.u16(epoch).toByteArray();
+        }
+    }
 
     /**
      * Reads a slot.
@@ -41,42 +59,52 @@ record KeySlot(ObjectId repositoryId, ObjectId id, Instant createdAt, String lab
         }
         WrappedKey key = new WrappedKey(SlotLock.read(json), ByteString.of(json.bytes("wrapped")));
         requireWrappedLength(json, key);
-        return new KeySlot(json.id("repositoryId"), id, json.time("createdAt"), json.text("label"), key);
+        Place place = new Place(json.id("repositoryId"), id, ObjectFrame.epoch(object));
+        ByteString ring = place.epoch() == 0 ? ByteString.empty() : ByteString.of(json.bytes("ring"));
+        return new KeySlot(place, json.time("createdAt"), json.text("label"), key, ring);
     }
 
     /** Returns all bytes of the object. */
     byte[] toObject() {
         JsonWriter json = new JsonWriter()
-                .put("repositoryId", repositoryId)
-                .put("slotId", id)
+                .put("repositoryId", place.repositoryId())
+                .put("slotId", place.id())
                 .put("createdAt", createdAt)
                 .put("label", label)
                 .put("kind", key.lock().kind());
         key.lock().writeTo(json);
         json.put("wrapped", key.bytes().toByteArray());
-        ByteWriter object = DocumentObject.begin(ObjectKind.KEY_SLOT, json);
+        if (epoch() > 0) {
+            json.put("ring", ring.toByteArray());
+        }
+        ByteWriter object = DocumentObject.begin(ObjectKind.KEY_SLOT, epoch(), json);
         ObjectFrame.appendCheck(object);
         return object.toByteArray();
     }
 
-    /** Returns what is bound to the wrapped key, so that it opens in this slot of this repository only. */
-    static byte[] context(ObjectId repositoryId, ObjectId id) {
-        ByteWriter context = new ByteWriter(64).raw(CONTEXT.getBytes(StandardCharsets.UTF_8));
-        repositoryId.writeTo(context);
-        id.writeTo(context);
-        return context.toByteArray();
-    }
-
-    byte[] context() {
-        return context(repositoryId, id);
+    int epoch() {
+        return place.epoch();
     }
 
     String name() {
-        return ObjectNames.keySlot(id);
+        return ObjectNames.keySlot(place.id());
     }
 
     KeySlotInfo info() {
-        return new KeySlotInfo(id.toHex(), key.lock().kind(), label, createdAt);
+        return new KeySlotInfo(place.id().toHex(), key.lock().kind(), label, createdAt);
+    }
+
+    /** Returns whether it was made by who has this master key; nobody can tell in epoch 0. */
+    boolean isOf(SecretBytes masterKey) {
+        if (epoch() == 0) {
+            return true;
+        }
+        try {
+            Ring.open(place, masterKey, ring).close();
+            return true;
+        } catch (CorruptDataException e) {
+            return false;
+        }
     }
 
     private static void requireWrappedLength(JsonDocument json, WrappedKey key) {

@@ -9,6 +9,7 @@ import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RetentionFacts;
 import io.backup4j.core.ChangeReport;
 import io.backup4j.core.Encryption;
+import io.backup4j.core.KeyRotation;
 import io.backup4j.core.KeySlotInfo;
 import io.backup4j.core.Operation;
 import io.backup4j.core.Plan;
@@ -142,6 +143,7 @@ public final class Engine implements AutoCloseable {
 
     /** Brings a point back. */
     public RestorePoint undelete(RestorePointId id) {
+        open().requireNewestKeys();
         return catalog().undelete(id).point();
     }
 
@@ -184,6 +186,7 @@ public final class Engine implements AutoCloseable {
 
     /** Replaces what people say about a point. */
     public RestorePoint describe(RestorePointId id, PointDetails details) {
+        open().requireNewestKeys();
         PointCatalog catalog = catalog();
         RestorePoint point = catalog.get(id).point();
         catalog.describe(id, details, open().options().clock().instant());
@@ -192,22 +195,32 @@ public final class Engine implements AutoCloseable {
 
     /** Returns the slot that opened the repository. */
     public Optional<String> keySlot() {
-        return open().keySlot();
+        return open().keyRing().openedBy();
     }
 
     /** Returns the key slots, oldest first. */
     public List<KeySlotInfo> keySlots() {
-        return RepositoryDoor.keySlots(open());
+        return KeyChanges.slots(open());
     }
 
     /** Adds a key slot. */
     public KeySlotInfo addKey(Encryption encryption, String label) {
-        return RepositoryDoor.addKey(open(), encryption, label);
+        return KeyChanges.add(open(), encryption, label);
     }
 
     /** Removes a key slot that is not the last. */
     public void removeKey(String slotId) {
-        RepositoryDoor.removeKey(open(), slotId);
+        KeyChanges.remove(open(), slotId);
+    }
+
+    /** Finds out what rotating the keys would do. */
+    public KeyRotation planKeyRotation(List<Encryption> kept) {
+        return new KeyRotationRun(open(), kept).plan();
+    }
+
+    /** Rotates the keys. */
+    public KeyRotation rotateKeys(List<Encryption> kept) {
+        return new KeyRotationRun(open(), kept).call();
     }
 
     /** Returns figures. */

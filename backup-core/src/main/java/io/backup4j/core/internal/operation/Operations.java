@@ -90,6 +90,7 @@ final class Operations {
     }
 
     private static DeleteReport delete(OpenRepository repository, DeleteRequest request) {
+        repository.requireNewestKeys();
         PointCatalog points = new PointCatalog(repository);
         points.delete(request.point(), repository.options().clock().instant());
         return new DeleteReport(request.point());

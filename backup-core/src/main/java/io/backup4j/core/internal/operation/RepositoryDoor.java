@@ -5,7 +5,6 @@ import io.backup4j.api.RepositoryExistsException;
 import io.backup4j.api.RepositoryMissingException;
 import io.backup4j.api.StoreException;
 import io.backup4j.core.Encryption;
-import io.backup4j.core.KeySlotInfo;
 import io.backup4j.core.RepositoryOptions;
 import io.backup4j.core.internal.chunk.ChunkerParameters;
 import io.backup4j.core.internal.format.ObjectNames;
@@ -15,10 +14,9 @@ import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.repository.RepositoryObjects;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Creates and opens repositories and changes their key slots. */
+/** Creates and opens repositories. */
 final class RepositoryDoor {
     private RepositoryDoor() {}
 
@@ -51,7 +49,7 @@ final class RepositoryDoor {
             RepositoryObjects objects, byte[] config, Encryption encryption, RepositoryOptions options) {
         try {
             RepositoryKeys keys = RepositoryKeys.open(config, objects::keySlots, encryption);
-            return new OpenRepository(objects, config, keys, keys.openedBy(), options);
+            return new OpenRepository(objects, config, keys, options);
         } catch (IOException e) {
             throw new StoreException(
                     "Could not read the key slots in " + objects.location() + ": " + e.getMessage(), e);
@@ -75,14 +73,8 @@ final class RepositoryDoor {
             if (!created) {
                 slot.ifPresent(unused -> objects.delete(unused.name()));
             }
-            return created
-                    ? Optional.of(new OpenRepository(
-                            objects,
-                            config,
-                            keys,
-                            slot.map(first -> first.info().id()),
-                            options))
-                    : Optional.empty();
+            slot.map(NewKeySlot::info).ifPresent(keys::openedBy);
+            return created ? Optional.of(new OpenRepository(objects, config, keys, options)) : Optional.empty();
         } finally {
             if (!created) {
                 keys.close();
@@ -95,36 +87,6 @@ final class RepositoryDoor {
             case STANDARD -> ChunkerParameters.STANDARD;
             case LARGE -> new ChunkerParameters(256 << 10, 512 << 10, 4 << 20);
         };
-    }
-
-    static List<KeySlotInfo> keySlots(OpenRepository repository) {
-        return repository.keySlots().infos();
-    }
-
-    static KeySlotInfo addKey(OpenRepository repository, Encryption encryption, String label) {
-        RepositoryOptions options = repository.options();
-        NewKeySlot slot =
-                repository.keyRing().newSlot(encryption, label, options.clock().instant(), options.random());
-        repository
-                .objects()
-                .commit(
-                        slot.name(),
-                        slot.object(),
-                        "List the key slots, and remove the new one before adding it again");
-        return slot.info();
-    }
-
-    static void removeKey(OpenRepository repository, String slotId) {
-        List<KeySlotInfo> slots = keySlots(repository);
-        KeySlotInfo slot = slots.stream()
-                .filter(info -> info.id().equals(slotId))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no key slot " + slotId));
-        if (slots.size() == 1) {
-            throw new IllegalArgumentException("Key slot " + slot.id()
-                    + " is the last one: without it nobody could open the repository. Add another one first");
-        }
-        repository.objects().delete(ObjectNames.KEY_SLOTS + slot.id());
     }
 
     /** A second repository over the remains of a first would make the loss of its config final. */

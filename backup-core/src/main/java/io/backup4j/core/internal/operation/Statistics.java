@@ -5,6 +5,7 @@ import io.backup4j.api.StoredObject;
 import io.backup4j.core.RepositoryStatistics;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.ChunkIndex;
 import io.backup4j.core.internal.index.PackBlocks;
 import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.ledger.Checks;
@@ -51,6 +52,8 @@ final class Statistics {
                     chunks.index().chunks(),
                     read.size(),
                     read.isEmpty() ? null : read.get(0),
+                    repository.keys().epoch(),
+                    outdatedBytes(chunks.index(), repository.keys().epoch()),
                     points.stream()
                             .map(StoredPoint::id)
                             .filter(damaged::contains)
@@ -61,6 +64,14 @@ final class Statistics {
                             .sum(),
                     bytes(repository.objects().list(ObjectNames.PARITY)));
         }
+    }
+
+    private static long outdatedBytes(ChunkIndex index, int epoch) {
+        return index.packs().stream()
+                .flatMap(pack -> index.layout(pack).stream())
+                .filter(pack -> pack.epoch() < epoch)
+                .mapToLong(PackBlocks::size)
+                .sum();
     }
 
     private static long bytes(List<StoredObject> listed) {

@@ -4,7 +4,7 @@ import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.compress.BlockCodec;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.crypto.ObjectSeal;
-import io.backup4j.core.internal.format.ObjectId;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.index.BlockLocation;
 
 /** Makes plain bytes of sealed blocks, and checks chunks in them. One thread at a time. */
@@ -23,9 +23,9 @@ final class BlockOpener {
      * @param plain has room for its plain length; worthless after an exception
      * @throws CorruptDataException when it is not what was sealed there, or has another plain length
      */
-    void open(BlockLocation block, ObjectId salt, byte[] sealed, byte[] plain) {
+    void open(BlockLocation block, SealedHead head, byte[] sealed, byte[] plain) {
         String what = describe(block);
-        ObjectSeal seal = tools.seal(block.pack(), salt);
+        ObjectSeal seal = tools.seal(block.pack(), head);
         payload = atLeast(seal.payloadLength(block.sealedLength()), payload);
         int payloadLength = seal.open(sealed, 0, block.sealedLength(), block.ordinal(), payload, 0);
         int plainLength = BlockCodec.plainLength(what, payload, 0, payloadLength);

@@ -3,6 +3,7 @@ package io.backup4j.core.internal.pack;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.compress.BlockCodec;
 import io.backup4j.core.internal.crypto.ObjectSeal;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.index.ChunkList;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 /** Compresses, seals and checks the blocks of one worker, and puts them into packs. One thread at a time. */
 final class BlockSealer {
     private static final ObjectId NO_PACK = new ObjectId(0, 0);
+    private static final SealedHead NO_HEAD = new SealedHead(0, NO_PACK);
+
     private final PackWriters packs;
     private final PackTools tools;
     private final ObjectSeal measure;
@@ -21,7 +24,7 @@ final class BlockSealer {
         this.packs = packs;
         this.tools = tools;
         // A place is reserved before it is known whose seal it takes; all seals of a repository measure alike.
-        this.measure = tools.seal(NO_PACK, NO_PACK);
+        this.measure = tools.seal(NO_PACK, NO_HEAD);
     }
 
     /**
@@ -37,7 +40,7 @@ final class BlockSealer {
         sealed = atLeast(sealedLength, sealed);
         OpenPack.Place place = packs.reserve(sealedLength, chunks.size());
         try {
-            ObjectSeal seal = tools.seal(place.pack().id(), place.pack().salt());
+            ObjectSeal seal = tools.seal(place.pack().id(), place.pack().head());
             seal.seal(payload, 0, payloadLength, place.ordinal(), sealed, 0);
             requireOpens(seal, place, sealedLength, plain, offset, plainLength);
             place.pack().write(place.offset(), sealed, sealedLength);

@@ -63,6 +63,6 @@ public final class ChunkReader {
         BlockLocation location = block.location();
         sealed = BlockOpener.atLeast(location.sealedLength(), sealed);
         packs.read(location.pack(), location.offset(), sealed, location.sealedLength());
-        opener.open(location, packs.salt(location.pack()), sealed, block.plain());
+        opener.open(location, packs.head(location.pack()), sealed, block.plain());
     }
 }

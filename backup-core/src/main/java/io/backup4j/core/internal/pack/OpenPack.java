@@ -1,6 +1,6 @@
 package io.backup4j.core.internal.pack;
 
-import io.backup4j.core.internal.format.ObjectFrame;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
@@ -22,7 +22,7 @@ final class OpenPack {
     private static final int MOST_CHUNKS = 65_536;
 
     private final ObjectId id;
-    private final ObjectId salt;
+    private final SealedHead head;
     private final PackSizes sizes;
     private final byte[][] slabs;
     private final List<PackDirectory.@Nullable Block> blocks = new ArrayList<>();
@@ -43,22 +43,21 @@ final class OpenPack {
     record Place(OpenPack pack, int ordinal, int offset) {}
 
     /** Begins a pack; needs a slab. */
-    OpenPack(ObjectId id, ObjectId salt, PackSizes sizes, SlabPool pool) {
+    OpenPack(ObjectId id, SealedHead head, PackSizes sizes, SlabPool pool) {
         this.id = id;
-        this.salt = salt;
+        this.head = head;
         this.sizes = sizes;
         this.slabs = new byte[sizes.slabsFor(sizes.pack())][];
         takeSlabs(0, pool);
-        write(0, ObjectFrame.header(ObjectKind.PACK), ObjectFrame.HEADER_LENGTH);
-        write(ObjectFrame.HEADER_LENGTH, salt.toByteArray(), ObjectId.LENGTH);
+        write(0, head.toByteArray(ObjectKind.PACK), SealedHead.LENGTH);
     }
 
     ObjectId id() {
         return id;
     }
 
-    ObjectId salt() {
-        return salt;
+    SealedHead head() {
+        return head;
     }
 
     String name() {
@@ -69,7 +68,7 @@ final class OpenPack {
         return ObjectKind.PACK.describe(name());
     }
 
-    /** Returns the bytes of header, salt and blocks so far. */
+    /** Returns the bytes of head and blocks so far. */
     int size() {
         return size;
     }

@@ -4,20 +4,19 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.ObjectMissingException;
 import io.backup4j.api.StoreException;
-import io.backup4j.core.internal.format.ObjectFrame;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
-import io.backup4j.core.internal.index.BlockLocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Packs as ranges of bytes. Remembers the salt of each pack, which takes a read of its own. Safe for use by several threads. */
+/** Packs as ranges of bytes. Remembers the head of each pack, which takes a read of its own. Safe for use by several threads. */
 final class PackObjects {
     private final BackupStore store;
-    private final Map<ObjectId, ObjectId> salts = new ConcurrentHashMap<>();
+    private final Map<ObjectId, SealedHead> heads = new ConcurrentHashMap<>();
 
     PackObjects(BackupStore store) {
         this.store = store;
@@ -67,27 +66,26 @@ final class PackObjects {
     }
 
     /**
-     * Returns the salt of a pack.
+     * Returns what a pack begins with.
      *
      * @throws CorruptDataException when the pack is missing or its header damaged
      * @throws io.backup4j.api.UnsupportedFormatException when the pack is of an older or newer format than can be read
      * @throws StoreException when the store fails
      */
-    ObjectId salt(ObjectId pack) {
-        ObjectId known = salts.get(pack);
+    SealedHead head(ObjectId pack) {
+        SealedHead known = heads.get(pack);
         if (known != null) {
             return known;
         }
-        byte[] head = new byte[BlockLocation.FIRST_OFFSET];
-        read(pack, 0, head, head.length);
-        ObjectId salt = salt(pack, head);
-        salts.put(pack, salt);
-        return salt;
+        byte[] bytes = new byte[SealedHead.LENGTH];
+        read(pack, 0, bytes, bytes.length);
+        SealedHead head = head(pack, bytes);
+        heads.put(pack, head);
+        return head;
     }
 
-    /** Checks the header at the beginning of {@code head} and returns the salt behind it. */
-    static ObjectId salt(ObjectId pack, byte[] head) {
-        ObjectFrame.checkHeader(ObjectKind.PACK, ObjectNames.pack(pack), head);
-        return ObjectId.of(head, ObjectFrame.HEADER_LENGTH);
+    /** Checks the header at the beginning of {@code bytes} and returns what stands there. */
+    static SealedHead head(ObjectId pack, byte[] bytes) {
+        return SealedHead.read(ObjectKind.PACK, ObjectNames.pack(pack), bytes);
     }
 }

@@ -2,6 +2,7 @@ package io.backup4j.core.internal.pack;
 
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.crypto.ObjectSeal;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.BigEndian;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.index.BlockLocation;
@@ -37,11 +38,12 @@ public final class PackReader {
         byte[] tail = tail(pack, size);
         int sealedLength = sealedLength(tail);
         int at = tail.length - PackTail.FOOTER_LENGTH - sealedLength;
-        ObjectSeal seal = tools.seal(pack, packs.salt(pack));
+        SealedHead head = packs.head(pack);
+        ObjectSeal seal = tools.seal(pack, head);
         byte[] payload = new byte[seal.payloadLength(sealedLength)];
         seal.open(tail, at, sealedLength, ObjectSeal.DIRECTORY_ORDINAL, payload, 0);
         List<PackDirectory.Block> blocks = DirectoryFormat.read(PackObjects.describe(pack), pack, payload);
-        PackDirectory directory = new PackDirectory(pack, size, blocks);
+        PackDirectory directory = new PackDirectory(pack, head.epoch(), size, blocks);
         if (directory.layout().end() > size - PackTail.FOOTER_LENGTH - sealedLength) {
             throw corrupt(pack, "its directory lists more blocks than there are bytes");
         }

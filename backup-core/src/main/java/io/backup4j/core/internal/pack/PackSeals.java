@@ -3,6 +3,7 @@ package io.backup4j.core.internal.pack;
 import io.backup4j.core.internal.crypto.Ciphers;
 import io.backup4j.core.internal.crypto.KeyTree;
 import io.backup4j.core.internal.crypto.ObjectSeal;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
@@ -21,21 +22,21 @@ final class PackSeals {
     private final Ciphers ciphers;
     private final Map<Pack, ObjectSeal> seals = new LinkedHashMap<>(2 * KEPT, 0.75f, true);
 
-    private record Pack(ObjectId id, ObjectId salt) {}
+    private record Pack(ObjectId id, SealedHead head) {}
 
     PackSeals(KeyTree keys, Ciphers ciphers) {
         this.keys = keys;
         this.ciphers = ciphers;
     }
 
-    ObjectSeal of(ObjectId id, ObjectId salt) {
-        Pack pack = new Pack(id, salt);
+    ObjectSeal of(ObjectId id, SealedHead head) {
+        Pack pack = new Pack(id, head);
         ObjectSeal known = seals.get(pack);
         if (known == null) {
             if (seals.size() == KEPT) {
                 seals.remove(seals.keySet().iterator().next());
             }
-            known = keys.seal(ObjectKind.PACK, ObjectNames.pack(id), salt, ciphers.another());
+            known = keys.seal(ObjectKind.PACK, ObjectNames.pack(id), head, ciphers.another());
             seals.put(pack, known);
         }
         return known;

@@ -7,6 +7,7 @@ import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.crypto.Ciphers;
 import io.backup4j.core.internal.crypto.KeyTree;
 import io.backup4j.core.internal.crypto.ObjectSeal;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 
 /**
@@ -33,8 +34,8 @@ public record PackTools(PackSeals seals, BlockCodec codec, ChunkHasher hasher) i
     }
 
     /** Returns the seal of a pack; not to be used any more when those of many others have been asked for. */
-    ObjectSeal seal(ObjectId pack, ObjectId salt) {
-        return seals.of(pack, salt);
+    ObjectSeal seal(ObjectId pack, SealedHead head) {
+        return seals.of(pack, head);
     }
 
     ChunkId id(byte[] bytes, int offset, int length) {

@@ -5,6 +5,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
@@ -116,9 +117,9 @@ final class PackVerification {
 
     private void check(InputStream in) throws IOException {
         read(in, BlockLocation.FIRST_OFFSET);
-        ObjectId salt = PackObjects.salt(pack, buffer);
+        SealedHead head = PackObjects.head(pack, buffer);
         for (PackDirectory.Block block : blocks) {
-            checkBlock(in, salt, block);
+            checkBlock(in, head, block);
             checkedBlocks++;
         }
         blocksChecked = true;
@@ -133,12 +134,12 @@ final class PackVerification {
         }
     }
 
-    private void checkBlock(InputStream in, ObjectId salt, PackDirectory.Block block) throws IOException {
+    private void checkBlock(InputStream in, SealedHead head, PackDirectory.Block block) throws IOException {
         BlockLocation location = block.location();
         read(in, location.sealedLength());
         try {
             plain = BlockOpener.atLeast(location.plainLength(), plain);
-            opener.open(location, salt, buffer, plain);
+            opener.open(location, head, buffer, plain);
         } catch (CorruptDataException e) {
             addFinding(e, ids(block.chunks()), !chunksKnown);
             return;

@@ -170,7 +170,7 @@ public final class PackWriters implements AutoCloseable {
     }
 
     private OpenPack begin(int number) {
-        OpenPack pack = new OpenPack(ObjectId.random(random), ObjectId.random(random), sizes, pool);
+        OpenPack pack = new OpenPack(ObjectId.random(random), keys.newHead(random), sizes, pool);
         open[number] = pack;
         return pack;
     }
@@ -185,10 +185,10 @@ public final class PackWriters implements AutoCloseable {
         if (!pack.isReady()) {
             return;
         }
-        ObjectSeal seal = keys.seal(ObjectKind.PACK, pack.name(), pack.salt(), ciphers);
+        ObjectSeal seal = keys.seal(ObjectKind.PACK, pack.name(), pack.head(), ciphers);
         byte[] tail = PackTail.of(pack, seal, random);
         PackBody body = new PackBody(pack.slabs(), pack.size(), tail, () -> stop != null);
-        PackDirectory directory = new PackDirectory(pack.id(), body.length(), pack.blocks());
+        PackDirectory directory = new PackDirectory(pack.id(), pack.head().epoch(), body.length(), pack.blocks());
         uploading++;
         uploads.start(pack.name(), body, new Outcome(body, directory));
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +16,15 @@ import java.util.Set;
  *
  * @param unneeded packs that no point needs and that can go
  * @param orphans packs that no point has ever needed and that are spared for now, and when a collection saw them first
- * @param rewritten packs of which much is not needed, or that are small; never a single small one
+ * @param rewritten packs of which much is not needed, or that are small, never a single small one; and packs of older epochs
+ * @param outdated further packs of older epochs
  * @param reasons why packs go or are rewritten, for people
  */
 record Choice(
         List<PackUse> unneeded,
         Map<ObjectId, Instant> orphans,
         List<PackUse> rewritten,
+        List<PackUse> outdated,
         Map<ObjectId, String> reasons) {
     /** A pack below this size is small; packs are filled to about 16 MiB. */
     static final long SMALL = 4 << 20;
@@ -35,10 +38,17 @@ record Choice(
      * @param uses all packs
      * @param once packs that deleted points have needed: they belong to no backup that is going on
      * @param seen orphans that a collection has seen before
+     * @param epoch the newest
      */
     static Choice of(
-            List<PackUse> uses, Set<ObjectId> once, Map<ObjectId, Instant> seen, PruneRequest request, Instant now) {
-        Choice choice = new Choice(new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new HashMap<>());
+            List<PackUse> uses,
+            Set<ObjectId> once,
+            Map<ObjectId, Instant> seen,
+            PruneRequest request,
+            Instant now,
+            int epoch) {
+        Choice choice =
+                new Choice(new ArrayList<>(), new HashMap<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         List<PackUse> small = new ArrayList<>();
         uses.stream().sorted(Comparator.comparing(use -> use.pack().toHex())).forEach(use -> {
             if (!use.isNeeded()) {
@@ -52,7 +62,24 @@ record Choice(
         if (small.size() >= MANY_SMALL) {
             small.forEach(use -> choice.rewrite(use, "one of " + small.size() + " small packs that become fewer"));
         }
+        choice.reencrypt(uses, epoch, request.reencrypt());
         return choice;
+    }
+
+    /** The oldest first, as many as it takes to move so many bytes. */
+    private void reencrypt(List<PackUse> uses, int epoch, long most) {
+        long moved = 0;
+        Iterator<PackUse> older = uses.stream()
+                .filter(use -> use.isNeeded() && use.epoch() < epoch && !reasons.containsKey(use.pack()))
+                .sorted(Comparator.comparing(PackUse::epoch)
+                        .thenComparing(use -> use.pack().toHex()))
+                .iterator();
+        while (moved < most && older.hasNext()) {
+            PackUse use = older.next();
+            moved += use.needed();
+            rewrite(use, "sealed with keys of epoch " + use.epoch() + "; the newest are of epoch " + epoch);
+        }
+        older.forEachRemaining(outdated::add);
     }
 
     private void addUnneeded(
@@ -72,6 +99,11 @@ record Choice(
     private void rewrite(PackUse use, String reason) {
         rewritten.add(use);
         reasons.put(use.pack(), reason);
+    }
+
+    /** Returns the bytes of packs that stay sealed with keys of older epochs. */
+    long outdatedBytes() {
+        return outdated.stream().mapToLong(PackUse::size).sum();
     }
 
     /** Returns the bytes that come free, as far as can be foreseen. */

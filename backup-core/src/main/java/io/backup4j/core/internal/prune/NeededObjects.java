@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /** The objects without which some restore point could not be restored. */
 public final class NeededObjects {
-    private static final Set<ObjectKind> FOR_ALL =
-            Set.of(ObjectKind.CONFIG, ObjectKind.KEY_SLOT, ObjectKind.INDEX_SEGMENT, ObjectKind.COLLECTION);
+    private static final Set<ObjectKind> FOR_ALL = Set.of(
+            ObjectKind.CONFIG, ObjectKind.KEY_SLOT, ObjectKind.EPOCH, ObjectKind.INDEX_SEGMENT, ObjectKind.COLLECTION);
 
     private NeededObjects() {}
 

@@ -12,11 +12,12 @@ import java.util.List;
  * How much of a pack is needed.
  *
  * @param pack the pack
+ * @param epoch whose keys seal it
  * @param size bytes of the object
  * @param content bytes of its blocks
  * @param needed bytes of its blocks that hold needed chunks, by their share of the block
  */
-record PackUse(ObjectId pack, long size, long content, long needed) {
+record PackUse(ObjectId pack, int epoch, long size, long content, long needed) {
     /** Finds out, for packs that are in the index. */
     static List<PackUse> of(Collection<ObjectId> packs, ChunkIndex index) {
         int[] used = index.usedBytes();
@@ -34,7 +35,8 @@ record PackUse(ObjectId pack, long size, long content, long needed) {
             content += block.sealedLength();
             needed += (double) used[firstBlock + block.ordinal()] / block.plainLength() * block.sealedLength();
         }
-        return new PackUse(layout.pack(), layout.size(), content, Math.min(content, (long) Math.ceil(needed)));
+        long neededBytes = Math.min(content, (long) Math.ceil(needed));
+        return new PackUse(layout.pack(), layout.epoch(), layout.size(), content, neededBytes);
     }
 
     boolean isNeeded() {

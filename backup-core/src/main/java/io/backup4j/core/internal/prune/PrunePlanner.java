@@ -42,7 +42,8 @@ public final class PrunePlanner {
                     points,
                     request,
                     control,
-                    repository.options().clock().instant());
+                    repository.options().clock().instant(),
+                    repository.keys().epoch());
             return plan(survey);
         }
     }
@@ -52,11 +53,15 @@ public final class PrunePlanner {
         survey.going().forEach(this::add);
         choice.unneeded().forEach(use -> add(use, Action.DELETE, use.size(), choice));
         choice.rewritten().forEach(use -> add(use, Action.OVERWRITE, use.needed(), choice));
-        List<String> notes = choice.orphans().isEmpty()
-                ? List.of()
-                : List.of(
-                        choice.orphans().size()
-                                + " packs that no restore point needs are spared: they may belong to a backup that is going on");
+        List<String> notes = new ArrayList<>();
+        if (!choice.orphans().isEmpty()) {
+            notes.add(choice.orphans().size()
+                    + " packs that no restore point needs are spared: they may belong to a backup that is going on");
+        }
+        if (!choice.outdated().isEmpty()) {
+            notes.add(choice.outdated().size() + " packs of " + choice.outdatedBytes()
+                    + " bytes stay sealed with keys from before the last rotation, until further prunes");
+        }
         return new Plan(
                 request.verb(),
                 actions,

@@ -25,6 +25,7 @@ public final class PruneRun {
     private long rewritten;
     private long bytesStored;
     private long orphans;
+    private long outdated;
 
     /** Prepares a prune. */
     public PruneRun(OpenRepository repository, PruneRequest request, RunControl control) {
@@ -39,6 +40,7 @@ public final class PruneRun {
         if (repository.keys().isEncrypted()) {
             CryptoWarmUp.start();
         }
+        repository.requireNewestKeys();
         for (int attempt = 1; !StillView.look(repository, this::collect); attempt++) {
             if (attempt == ATTEMPTS) {
                 throw new StoreException("Others kept getting in between while space was being reclaimed in "
@@ -50,7 +52,15 @@ public final class PruneRun {
         Sweep sweep = new Sweep(repository, control);
         sweep.run();
         return new PruneReport(
-                sweep.points(), sweep.packs(), rewritten, sweep.bytes(), bytesStored, orphans, sweep.segments(), notes);
+                sweep.points(),
+                sweep.packs(),
+                rewritten,
+                sweep.bytes(),
+                bytesStored,
+                orphans,
+                outdated,
+                sweep.segments(),
+                notes);
     }
 
     /** Returns whether there is nothing to be decided any more. */
@@ -64,8 +74,10 @@ public final class PruneRun {
                     points,
                     request,
                     control,
-                    repository.options().clock().instant());
+                    repository.options().clock().instant(),
+                    repository.keys().epoch());
             orphans = survey.choice().orphans().size();
+            outdated = survey.choice().outdatedBytes();
             if (!survey.isWorthCollecting() && records.look().problems().isEmpty()) {
                 return true;
             }

@@ -38,9 +38,10 @@ final class Survey {
     /**
      * Looks at everything.
      *
+     * @param epoch the newest
      * @throws CorruptDataException when something cannot be read that says what is needed
      */
-    Survey(ChunkStage chunks, PointCatalog points, PruneRequest request, RunControl control, Instant now) {
+    Survey(ChunkStage chunks, PointCatalog points, PruneRequest request, RunControl control, Instant now, int epoch) {
         this.chunks = chunks;
         this.request = request;
         this.control = control;
@@ -50,7 +51,8 @@ final class Survey {
         this.listed = Set.copyOf(chunks.index().packs());
         this.listing = points.list();
         needs.walk(listing);
-        this.choice = Choice.of(PackUse.of(listed, chunks.index()), packsOfDeleted(), orphansSeen(), request, now);
+        List<PackUse> uses = PackUse.of(listed, chunks.index());
+        this.choice = Choice.of(uses, packsOfDeleted(), orphansSeen(), request, now, epoch);
     }
 
     private boolean isKept(DeletedPoint deleted) {

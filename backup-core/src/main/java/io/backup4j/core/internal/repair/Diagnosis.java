@@ -129,7 +129,8 @@ record Diagnosis(
                             .filter(problem -> mayGo(problem.object(), problem.cause()))
                             .forEach(problem -> small.put(problem.object(), message(problem.cause())));
             small.putAll(damaged(name -> ObjectNames.closingNumber(name).isPresent()));
-            if (!repository.keySlots().infos().isEmpty()) {
+            small.putAll(damaged(this::isNewestEpoch));
+            if (!repository.keySlots().infos(repository.keyRing()).isEmpty()) {
                 repository.objects().keySlots().forEach((name, bytes) -> addKeySlot(name, bytes, small));
             }
             return small;
@@ -146,6 +147,14 @@ record Diagnosis(
                     .filter(finding -> which.test(finding.object()) && !isOfOtherFormat(finding.object()))
                     .forEach(finding -> damaged.put(finding.object(), finding.message()));
             return damaged;
+        }
+
+        /** It is made again from the keys that it speaks of, as when it is missing. */
+        private boolean isNewestEpoch(String name) {
+            int newest = repository.keys().epoch();
+            return newest > 0
+                    && name.equals(ObjectNames.epoch(newest))
+                    && repository.objects().read(name).isPresent();
         }
 
         private void addKeySlot(String name, byte[] bytes, Map<String, String> small) {

@@ -49,6 +49,11 @@ public final class RepairPlanner {
         if (!diagnosis.unlisted().isEmpty()) {
             notes.add(diagnosis.unlisted().size() + " packs would be listed in the index again");
         }
+        String newestEpoch = newestEpoch();
+        if (report.findings().stream().anyMatch(finding -> finding.object().equals(newestEpoch))
+                && !diagnosis.small().containsKey(newestEpoch)) {
+            notes.add("Missing, and would be made again: " + newestEpoch);
+        }
         if (diagnosis.isRecordLost()) {
             notes.add("The record of what was reclaimed would be renewed, as a prune does");
         }
@@ -81,6 +86,11 @@ public final class RepairPlanner {
                         Action.OVERWRITE,
                         "some of its entries cannot be restored as they were"));
         report.damage().forEach(damage -> notes.add(describe(damage)));
+    }
+
+    private String newestEpoch() {
+        int newest = repository.keys().epoch();
+        return newest == 0 ? "" : ObjectNames.epoch(newest);
     }
 
     private static String describe(DamagedEntry damage) {

@@ -77,7 +77,10 @@ public final class RepairRun {
 
     private void repair(Diagnosis diagnosis) throws Exception {
         control.enter(Phase.COMMITTING);
+        // Only now: what could not be read for want of newer keys would be taken for damaged.
+        repository.requireNewestKeys();
         removeSmall(diagnosis);
+        repository.requireNewestKeys();
         rebuildIndex(diagnosis);
         if (diagnosis.needsCollection()) {
             Salvage.Kept kept =
@@ -141,7 +144,7 @@ public final class RepairRun {
     /** What the lost record condemned is what no point needs; a prune finds it again. Deleted points are left alone. */
     private void renewRecord() throws Exception {
         try {
-            PruneRequest all = new PruneRequest(100, Duration.ZERO, FOR_EVER);
+            PruneRequest all = new PruneRequest(100, Duration.ZERO, FOR_EVER, 0);
             new PruneRun(repository, all, control).call();
         } catch (CorruptDataException e) {
             notes.add("The record of what was reclaimed could not be renewed: " + e.getMessage());

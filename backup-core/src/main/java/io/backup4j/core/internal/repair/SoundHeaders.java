@@ -5,10 +5,15 @@ import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectKind;
+import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.ChunkIndex;
+import io.backup4j.core.internal.index.PackBlocks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,9 +21,12 @@ import java.util.function.Consumer;
  */
 final class SoundHeaders implements BackupStore {
     private final BackupStore store;
+    private final ChunkIndex index;
 
-    SoundHeaders(BackupStore store) {
+    /** @param index says whose keys seal a pack */
+    SoundHeaders(BackupStore store, ChunkIndex index) {
         this.store = store;
+        this.index = index;
     }
 
     @Override
@@ -28,12 +36,23 @@ final class SoundHeaders implements BackupStore {
 
     @Override
     public InputStream read(String name, long offset, long length) throws IOException {
-        byte[] header = ObjectFrame.header(ObjectKind.PACK);
-        if (offset > 0 || length < header.length) {
+        if (offset > 0 || length < ObjectFrame.HEADER_LENGTH) {
             return store.read(name, offset, length);
         }
+        byte[] header = ObjectFrame.header(ObjectKind.PACK, epoch(name));
         InputStream rest = store.read(name, header.length, length - header.length);
         return new SequenceInputStream(new ByteArrayInputStream(header), rest);
+    }
+
+    /** Where the index does not know the pack, what its header says of it. */
+    private int epoch(String name) throws IOException {
+        Optional<PackBlocks> known = ObjectNames.packId(name).flatMap(index::layout);
+        if (known.isPresent()) {
+            return known.get().epoch();
+        }
+        try (InputStream in = store.read(name, 0, ObjectFrame.HEADER_LENGTH)) {
+            return ObjectFrame.epoch(Arrays.copyOf(in.readAllBytes(), ObjectFrame.HEADER_LENGTH));
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class OpenRepository implements AutoCloseable {
     private final RepositoryObjects objects;
     private final byte[] configObject;
     private final RepositoryKeys keyRing;
-    private final Optional<String> keySlot;
+    private final EpochWatch epochs;
     private final RepositoryOptions options;
     private final long[] gear;
     private final BlockCodec codec;
@@ -35,12 +35,7 @@ public final class OpenRepository implements AutoCloseable {
 
     /** Takes over the keys, and closes them when it is closed. */
     public OpenRepository(
-            RepositoryObjects objects,
-            byte[] configObject,
-            RepositoryKeys keyRing,
-            Optional<String> keySlot,
-            RepositoryOptions options) {
-        this.keySlot = keySlot;
+            RepositoryObjects objects, byte[] configObject, RepositoryKeys keyRing, RepositoryOptions options) {
         this.objects = objects;
         this.configObject = configObject;
         this.keyRing = keyRing;
@@ -53,6 +48,8 @@ public final class OpenRepository implements AutoCloseable {
                         : new ObjectCache(options.cache()
                                 .resolve(keyRing.config().repositoryId().toHex())));
         this.sealed = new SealedObjects(keyRing.tree(), newCiphers(), codec, options.random());
+        this.epochs = new EpochWatch(objects, keyRing, options);
+        keyRing.tree().whenUnknown(epochs::requireNoneBegun);
     }
 
     /** Returns the objects of the store. */
@@ -80,9 +77,16 @@ public final class OpenRepository implements AutoCloseable {
         return keyRing.tree();
     }
 
-    /** Returns the id of the key slot that opened the repository, none when it is not encrypted. */
-    public Optional<String> keySlot() {
-        return keySlot;
+    /**
+     * Makes sure, for an operation that is going to write, that nobody has rotated the keys since the repository was opened.
+     *
+     * @throws io.backup4j.api.WrongKeyException when somebody has
+     * @throws CorruptDataException when nobody can tell
+     */
+    public void requireNewestKeys() {
+        if (config().encrypted()) {
+            epochs.requireNewest();
+        }
     }
 
     /** Returns what makes key slots. */

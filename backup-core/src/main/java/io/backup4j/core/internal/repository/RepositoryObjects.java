@@ -7,6 +7,7 @@ import io.backup4j.api.ObjectMissingException;
 import io.backup4j.api.OutcomeUnknownException;
 import io.backup4j.api.StoreException;
 import io.backup4j.api.StoredObject;
+import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Small objects of one store, and small ranges of large ones. What the store throws comes out as {@link StoreException} that says what was being
@@ -107,13 +109,24 @@ public final class RepositoryObjects {
         return objects;
     }
 
-    /** Returns the names and bytes of all key slots. */
+    /** Returns the names and bytes of all key slots, and of all epochs from the lowest of a slot on. */
     public Map<String, byte[]> keySlots() {
         Map<String, byte[]> slots = new HashMap<>();
+        TreeSet<Integer> epochs = new TreeSet<>();
         for (StoredObject object : list(ObjectNames.KEY_SLOTS)) {
+            ObjectNames.epochNumber(object.name()).ifPresent(epochs::add);
             if (ObjectNames.keySlotId(object.name()).isPresent()) {
                 read(object.name()).ifPresent(bytes -> slots.put(object.name(), bytes));
             }
+        }
+        int lowest = slots.values().stream()
+                .filter(slot -> slot.length >= ObjectFrame.SHORTEST)
+                .mapToInt(ObjectFrame::epoch)
+                .min()
+                .orElse(0);
+        for (int epoch : epochs.tailSet(lowest)) {
+            String name = ObjectNames.epoch(epoch);
+            read(name).ifPresent(bytes -> slots.put(name, bytes));
         }
         return slots;
     }

@@ -135,13 +135,15 @@ public final class VerifyRun {
             findings.add(ObjectNames.CONFIG, Severity.LOSS, "The config " + found);
         }
         KeySlots slots = repository.keySlots();
-        boolean onlyWay = slots.infos().isEmpty();
+        boolean onlyWay = slots.infos(repository.keyRing()).isEmpty();
         if (onlyWay && slots.troubles().isEmpty() && repository.keys().isEncrypted()) {
             findings.add(
                     ObjectNames.KEY_SLOTS,
                     Severity.LOSS,
                     "No key slot is left. Add a key while the repository is open: afterwards nobody can open it");
         }
+        slots.epochTroubles(repository.keyRing())
+                .forEach((name, trouble) -> findings.add(name, Severity.WARNING, trouble));
         slots.troubles()
                 .forEach(trouble ->
                         findings.add(ObjectNames.KEY_SLOTS, onlyWay ? Severity.LOSS : Severity.WARNING, trouble));

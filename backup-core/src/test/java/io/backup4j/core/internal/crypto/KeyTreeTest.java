@@ -69,7 +69,8 @@ class KeyTreeTest {
         assertThat(keys.configMac(ABC, 0, 3)).isEqualTo(answer("config-mac-of-abc"));
         keys.close();
         assertThatThrownBy(keys::chunkerTable).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> keys.seal(ObjectKind.PACK, "packs/x", KnownAnswers.SALT, Ciphers.ofPlatform()))
+        assertThatThrownBy(() -> keys.seal(
+                        ObjectKind.PACK, "packs/x", new SealedHead(0, KnownAnswers.SALT), Ciphers.ofPlatform()))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -82,7 +83,8 @@ class KeyTreeTest {
 
     private static byte[] seal(ObjectKind kind) {
         byte[] out = new byte[21];
-        keys().seal(kind, "name", KnownAnswers.SALT, Ciphers.ofPlatform()).seal(Arrays.copyOf(ABC, 5), 0, 5, 0, out, 0);
+        keys().seal(kind, "name", new SealedHead(0, KnownAnswers.SALT), Ciphers.ofPlatform())
+                .seal(Arrays.copyOf(ABC, 5), 0, 5, 0, out, 0);
         return out;
     }
 

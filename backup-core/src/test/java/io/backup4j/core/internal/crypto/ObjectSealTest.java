@@ -28,14 +28,16 @@ class ObjectSealTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
     private final Ciphers ciphers = Ciphers.ofPlatform();
+    private static final SealedHead HEAD = new SealedHead(0, SALT);
+
     private final KeyTree keys = keys(KnownAnswers.masterKey());
     private final ObjectSeal pack = seal(keys, PACK_NAME);
     private final ObjectSeal plain =
-            KeyTree.unencrypted(KnownAnswers.REPOSITORY).seal(ObjectKind.PACK, PACK_NAME, SALT, Ciphers.ofPlatform());
+            KeyTree.unencrypted(KnownAnswers.REPOSITORY).seal(ObjectKind.PACK, PACK_NAME, HEAD, Ciphers.ofPlatform());
 
     @Example
     void sealed_bytes_are_those_of_the_format() throws Exception {
-        ObjectSeal point = keys.seal(ObjectKind.RESTORE_POINT, POINT_NAME, SALT, Ciphers.ofPlatform());
+        ObjectSeal point = keys.seal(ObjectKind.RESTORE_POINT, POINT_NAME, HEAD, Ciphers.ofPlatform());
         assertThat(sealed(point, HELLO, 0)).isEqualTo(answer("sealed-hello-point"));
         assertThat(sealed(pack, HELLO, ObjectSeal.DIRECTORY_ORDINAL)).isEqualTo(answer("sealed-hello-directory"));
         byte[] payload = new byte[2 * 65_536 + 1];
@@ -50,7 +52,8 @@ class ObjectSealTest {
     void what_is_sealed_opens(
             @ForAll("lengths") int length, @ForAll boolean encrypted, @ForAll int ordinal, @ForAll long seed) {
         ObjectId newSalt = new ObjectId(seed, length);
-        ObjectSeal seal = encrypted ? keys.seal(ObjectKind.PACK, PACK_NAME, newSalt, ciphers) : plain;
+        ObjectSeal seal =
+                encrypted ? keys.seal(ObjectKind.PACK, PACK_NAME, new SealedHead(0, newSalt), ciphers) : plain;
         byte[] payload = noise(length, seed);
         byte[] sealed = sealed(seal, payload, ordinal);
         int records = (length + 65_535) / 65_536;
@@ -99,8 +102,11 @@ class ObjectSealTest {
         assertRefused(pack, sealed, 4);
         assertRefused(pack, sealed, ObjectSeal.DIRECTORY_ORDINAL);
         assertRefused(seal(keys, "packs/01/other"), sealed, 3);
-        assertRefused(keys.seal(ObjectKind.INDEX_SEGMENT, PACK_NAME, SALT, Ciphers.ofPlatform()), sealed, 3);
-        assertRefused(keys.seal(ObjectKind.PACK, PACK_NAME, new ObjectId(1, 2), Ciphers.ofPlatform()), sealed, 3);
+        assertRefused(keys.seal(ObjectKind.INDEX_SEGMENT, PACK_NAME, HEAD, Ciphers.ofPlatform()), sealed, 3);
+        assertRefused(
+                keys.seal(ObjectKind.PACK, PACK_NAME, new SealedHead(0, new ObjectId(1, 2)), Ciphers.ofPlatform()),
+                sealed,
+                3);
         assertRefused(seal(keys(new byte[32]), PACK_NAME), sealed, 3);
         KeyTree otherRepository = KeyTree.of(new ObjectId(1, 2), SecretBytes.owning(KnownAnswers.masterKey()));
         assertRefused(seal(otherRepository, PACK_NAME), sealed, 3);
@@ -167,8 +173,8 @@ class ObjectSealTest {
     @Example
     void one_cipher_serves_many_objects_in_turn() {
         Ciphers ciphers = Ciphers.ofPlatform();
-        ObjectSeal one = keys.seal(ObjectKind.PACK, "packs/1", SALT, ciphers);
-        ObjectSeal two = keys.seal(ObjectKind.PACK, "packs/2", SALT, ciphers);
+        ObjectSeal one = keys.seal(ObjectKind.PACK, "packs/1", HEAD, ciphers);
+        ObjectSeal two = keys.seal(ObjectKind.PACK, "packs/2", HEAD, ciphers);
         byte[] sealedByOne = sealed(one, HELLO, 0);
         byte[] sealedByTwo = sealed(two, HELLO, 0);
         assertThat(opened(one, sealedByOne, 0)).isEqualTo(HELLO);
@@ -180,10 +186,10 @@ class ObjectSealTest {
     @Example
     void a_provider_can_be_given() {
         Ciphers given = Ciphers.of(Security.getProvider("SunJCE"));
-        assertThat(sealed(keys.seal(ObjectKind.PACK, PACK_NAME, SALT, given), HELLO, ObjectSeal.DIRECTORY_ORDINAL))
+        assertThat(sealed(keys.seal(ObjectKind.PACK, PACK_NAME, HEAD, given), HELLO, ObjectSeal.DIRECTORY_ORDINAL))
                 .isEqualTo(answer("sealed-hello-directory"));
         Ciphers useless = Ciphers.of(Security.getProvider("SUN"));
-        assertThatThrownBy(() -> keys.seal(ObjectKind.PACK, PACK_NAME, SALT, useless))
+        assertThatThrownBy(() -> keys.seal(ObjectKind.PACK, PACK_NAME, HEAD, useless))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("provider SUN does not know AES/GCM/NoPadding");
     }
@@ -214,7 +220,7 @@ class ObjectSealTest {
     }
 
     private static ObjectSeal seal(KeyTree keys, String name) {
-        return keys.seal(ObjectKind.PACK, name, SALT, Ciphers.ofPlatform());
+        return keys.seal(ObjectKind.PACK, name, HEAD, Ciphers.ofPlatform());
     }
 
     private static KeyTree keys(byte[] masterKey) {

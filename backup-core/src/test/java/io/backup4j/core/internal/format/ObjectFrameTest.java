@@ -71,13 +71,18 @@ class ObjectFrameTest {
     }
 
     @Example
-    void each_reserved_byte_is_looked_at() {
+    void each_byte_of_the_epoch_is_looked_at() {
+        for (int epoch : new int[] {0, 1, 0x100, ObjectFrame.LARGEST_EPOCH}) {
+            byte[] header = ObjectFrame.header(ObjectKind.INDEX_SEGMENT, epoch);
+            ObjectFrame.checkHeader(ObjectKind.INDEX_SEGMENT, NAME, header);
+            assertThat(ObjectFrame.epoch(header)).isEqualTo(epoch);
+        }
         for (int at : new int[] {6, 7}) {
-            byte[] header = header(1);
+            byte[] header = ObjectFrame.header(ObjectKind.CONFIG);
             header[at] = 1;
-            assertThatThrownBy(() -> ObjectFrame.checkHeader(ObjectKind.INDEX_SEGMENT, NAME, header))
+            assertThatThrownBy(() -> ObjectFrame.checkHeader(ObjectKind.CONFIG, "config", header))
                     .isInstanceOf(CorruptDataException.class)
-                    .hasMessageEndingWith("reserved bytes of its header are not 0");
+                    .hasMessageEndingWith(", and such objects have none");
         }
     }
 

@@ -52,6 +52,10 @@ class ObjectNamesTest {
         assertThat(ObjectNames.kind(ObjectNames.annotation(POINT, 1))).contains(ObjectKind.ANNOTATION);
         assertThat(ObjectNames.kind("gc/00000001/closing")).contains(ObjectKind.COLLECTION);
         assertThat(ObjectNames.kind(ObjectNames.ledger(ID))).contains(ObjectKind.LEDGER);
+        assertThat(ObjectNames.kind(ObjectNames.epoch(1))).contains(ObjectKind.EPOCH);
+        assertThat(ObjectNames.epoch(65_535)).isEqualTo("keys/epochs/00065535");
+        assertThat(ObjectNames.epochNumber("keys/epochs/00065535")).hasValue(65_535);
+        assertThat(ObjectNames.epochNumber("keys/epochs/00065536")).isEmpty();
     }
 
     @Example

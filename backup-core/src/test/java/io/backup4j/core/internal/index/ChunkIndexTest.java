@@ -166,7 +166,7 @@ class ChunkIndexTest {
     @Test
     void segmentsThatContradictEachOtherAreFound() {
         PackDirectory pack = Directories.of(random, 5);
-        PackDirectory larger = new PackDirectory(pack.pack(), pack.size() + 1, pack.blocks());
+        PackDirectory larger = new PackDirectory(pack.pack(), pack.epoch(), pack.size() + 1, pack.blocks());
         index.add(pack);
 
         assertThatExceptionOfType(CorruptDataException.class)

@@ -38,7 +38,7 @@ final class Directories {
             offset = location.end();
             from = to;
         }
-        return new PackDirectory(pack, offset + 100, blocks);
+        return new PackDirectory(pack, 0, offset + 100, blocks);
     }
 
     static PackDirectory of(Random random, int chunks) {

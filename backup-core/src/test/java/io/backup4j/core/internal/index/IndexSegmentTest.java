@@ -119,6 +119,21 @@ class IndexSegmentTest {
     }
 
     @Test
+    void epochsOfPacksAreKept() {
+        PackDirectory first = Directories.of(random, 5);
+        PackDirectory made = Directories.of(random, 3);
+        PackDirectory later = new PackDirectory(made.pack(), 300, made.size(), made.blocks());
+        byte[] plain = build(List.of(first, later));
+        IndexSegment read = IndexSegment.read(WHAT, plain);
+        assertThat(read.packs()).extracting(PackBlocks::epoch).containsExactly(0, 300);
+        SegmentBuilder again = new SegmentBuilder();
+        again.add(read, pack -> true);
+        assertThat(again.build()).containsExactly(plain);
+        assertCorrupt(Arrays.copyOf(plain, plain.length - 1));
+        assertCorrupt(Arrays.copyOf(plain, plain.length + 1));
+    }
+
+    @Test
     void moreBytesThanAnnouncedAreFound() {
         byte[] bytes = build(List.of(Directories.of(random, 5)));
 

@@ -8,7 +8,6 @@ import io.backup4j.api.WrongKeyException;
 import io.backup4j.core.Argon2Parameters;
 import io.backup4j.core.KeySlotInfo;
 import io.backup4j.core.internal.KnownAnswers;
-import io.backup4j.core.internal.crypto.SecretBytes;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
 import java.nio.file.Files;
@@ -103,7 +102,8 @@ class KeySlotsTest {
                 .hasMessageContainingAll("(1 tried", "Key slot " + OTHER_NAME + " is damaged");
         KeySlots read = new KeySlots(KnownAnswers.REPOSITORY, slots);
         assertThat(read.troubles()).singleElement().asString().contains(OTHER_NAME);
-        assertThat(read.infos())
+        assertThat(read.slots())
+                .extracting(KeySlot::info)
                 .containsExactly(new KeySlotInfo(
                         KnownAnswers.SLOT.toHex(), "password", "by hand", Instant.parse("2026-11-21T04:00:00Z")));
     }
@@ -111,7 +111,7 @@ class KeySlotsTest {
     @Test
     void a_slot_of_another_repository_is_passed_over() {
         KeySlots slots = new KeySlots(new ObjectId(1, 2), Map.of(NAME, KnownAnswers.answer("password-slot")));
-        assertThat(slots.infos()).isEmpty();
+        assertThat(slots.slots()).isEmpty();
         assertThat(slots.troubles()).isEmpty();
         assertThatThrownBy(() -> slots.open(password))
                 .isInstanceOf(WrongKeyException.class)
@@ -128,11 +128,15 @@ class KeySlotsTest {
     @Test
     void a_key_wrapped_for_another_slot_or_repository_does_not_open() {
         KeySlot slot = KeySlot.read(NAME, KnownAnswers.answer("password-slot"));
-        assertThat(password.unwrap(slot.key(), slot.context())).isPresent();
-        assertThat(password.unwrap(slot.key(), KeySlot.context(slot.repositoryId(), new ObjectId(1, 2))))
-                .isEmpty();
-        assertThat(password.unwrap(slot.key(), KeySlot.context(new ObjectId(1, 2), slot.id())))
-                .isEmpty();
+        KeySlot.Place place = slot.place();
+        assertThat(password.unwrap(slot.key(), place.context())).isPresent();
+        for (KeySlot.Place other : new KeySlot.Place[] {
+            new KeySlot.Place(place.repositoryId(), new ObjectId(1, 2), 0),
+            new KeySlot.Place(new ObjectId(1, 2), place.id(), 0),
+            new KeySlot.Place(place.repositoryId(), place.id(), 1)
+        }) {
+            assertThat(password.unwrap(slot.key(), other.context())).isEmpty();
+        }
     }
 
     @Test
@@ -184,14 +188,14 @@ class KeySlotsTest {
     @Test
     void a_kind_of_a_newer_release_is_listed_and_never_tried() {
         KeySlots slots = new KeySlots(KnownAnswers.REPOSITORY, Map.of(OTHER_NAME, unknownSlot()));
-        assertThat(slots.infos()).extracting(KeySlotInfo::kind).containsExactly("quantum");
+        assertThat(slots.slots()).extracting(slot -> slot.info().kind()).containsExactly("quantum");
         assertThat(slots.troubles()).isEmpty();
     }
 
     private void assertTrouble(String json, String message) {
         KeySlots slots = new KeySlots(KnownAnswers.REPOSITORY, Map.of(NAME, Documents.slot(json)));
         assertThat(slots.troubles()).singleElement().asString().contains("Key slot " + NAME + " is damaged", message);
-        assertThat(slots.infos()).isEmpty();
+        assertThat(slots.slots()).isEmpty();
     }
 
     private void assertDoesNotOpen(byte[] object) {
@@ -206,9 +210,8 @@ class KeySlotsTest {
     }
 
     private static byte[] open(KeySource source, Map<String, byte[]> slots) {
-        try (SecretBytes key =
-                new KeySlots(KnownAnswers.REPOSITORY, slots).open(source).masterKey()) {
-            return key.bytes().clone();
+        try (KeySlots.Opened opened = new KeySlots(KnownAnswers.REPOSITORY, slots).open(source)) {
+            return opened.keys().newest().bytes().clone();
         }
     }
 

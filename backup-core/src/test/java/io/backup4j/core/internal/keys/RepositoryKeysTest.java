@@ -69,7 +69,7 @@ class RepositoryKeysTest {
             NewKeySlot slot = keys.newSlot(password, "laptop", NOW, random);
             assertThat(slot.name()).isEqualTo("keys/" + slot.info().id());
             assertThat(slot.info()).isEqualTo(new KeySlotInfo(slot.info().id(), "password", "laptop", NOW));
-            assertThat(new KeySlots(keys.config().repositoryId(), Map.of(slot.name(), slot.object())).infos())
+            assertThat(new KeySlots(keys.config().repositoryId(), Map.of(slot.name(), slot.object())).infos(keys))
                     .containsExactly(slot.info());
         }
     }
@@ -171,7 +171,7 @@ class RepositoryKeysTest {
                 .hasToString("RepositoryKeys of repository " + keys.config().repositoryId());
         keys.close();
         keys.close();
-        assertThatThrownBy(keys::configObject).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> keys.tree().chunkerTable()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> keys.newSlot(password, "", NOW, random)).isInstanceOf(IllegalStateException.class);
     }
 

@@ -63,7 +63,7 @@ class ChunkReaderTest {
         swapped.add(block.chunks().id(0), 100);
         ChunkIndex wrong = new ChunkIndex();
         wrong.add(new PackDirectory(
-                pack.pack(), pack.size(), List.of(new PackDirectory.Block(block.location(), swapped))));
+                pack.pack(), pack.epoch(), pack.size(), List.of(new PackDirectory.Block(block.location(), swapped))));
         ChunkReader reader = new PackReaders(bench.store, wrong, 1).chunks(bench.tools);
 
         assertThatExceptionOfType(CorruptDataException.class)
@@ -81,7 +81,8 @@ class ChunkReaderTest {
         ChunkIndex index = new ChunkIndex();
         ChunkList chunks = new ChunkList();
         chunks.add(pack.blocks().get(0).chunks().id(0), 99);
-        index.add(new PackDirectory(pack.pack(), pack.size(), List.of(new PackDirectory.Block(wrong, chunks))));
+        index.add(new PackDirectory(
+                pack.pack(), pack.epoch(), pack.size(), List.of(new PackDirectory.Block(wrong, chunks))));
 
         assertThatExceptionOfType(CorruptDataException.class)
                 .isThrownBy(() -> new PackReaders(bench.store, index, 1)

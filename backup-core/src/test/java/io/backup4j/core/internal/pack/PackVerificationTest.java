@@ -203,7 +203,8 @@ class PackVerificationTest {
         others.add(pack.blocks().get(0).chunks().id(0), 50);
         BlockLocation location = pack.blocks().get(0).location();
         ChunkIndex wrong = new ChunkIndex();
-        wrong.add(new PackDirectory(pack.pack(), pack.size(), List.of(new PackDirectory.Block(location, others))));
+        wrong.add(new PackDirectory(
+                pack.pack(), pack.epoch(), pack.size(), List.of(new PackDirectory.Block(location, others))));
 
         PackReport report =
                 new PackReaders(bench.store, wrong, 1).packs(bench.tools).verify(pack.pack(), pack.size());
@@ -218,7 +219,7 @@ class PackVerificationTest {
     void anIndexThatGivesAnotherSizeIsFound() {
         PackDirectory pack = bench.storePack(random, new int[] {100, 50});
         ChunkIndex wrong = new ChunkIndex();
-        wrong.add(new PackDirectory(pack.pack(), pack.size() + 1, pack.blocks()));
+        wrong.add(new PackDirectory(pack.pack(), pack.epoch(), pack.size() + 1, pack.blocks()));
 
         PackReport report =
                 new PackReaders(bench.store, wrong, 1).packs(bench.tools).verify(pack.pack(), pack.size());
