@@ -11,11 +11,12 @@ import picocli.CommandLine.Command;
             KeyAddCommand.class,
             KeyRemoveCommand.class,
             KeyPasswdCommand.class,
+            KeyRotateCommand.class,
             KeyGenerateCommand.class
         })
 final class KeyCommand extends Action {
     @Override
     int act(Session session) {
-        throw new UsageException("Which of list, add, remove, passwd, generate?");
+        throw new UsageException("Which of list, add, remove, passwd, rotate, generate?");
     }
 }

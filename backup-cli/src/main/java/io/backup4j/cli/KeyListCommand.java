@@ -13,15 +13,7 @@ final class KeyListCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) {
         List<KeySlotInfo> slots = repository.keySlots();
         if (session.output().isJson()) {
-            session.output().json(json -> {
-                json.writeArrayPropertyStart("keys");
-                for (KeySlotInfo slot : slots) {
-                    json.writeStartObject();
-                    write(json, slot);
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            });
+            session.output().json(json -> write(json, "keys", slots));
         } else {
             slots.forEach(slot -> session.output().line(line(slot)));
         }
@@ -33,6 +25,17 @@ final class KeyListCommand extends RepositoryAction {
         return (slot.id() + "  " + Times.shown(slot.createdAt()) + "  " + slot.kind() + "  "
                         + Text.printable(slot.label()))
                 .stripTrailing();
+    }
+
+    /** Writes an array of slots. */
+    static void write(JsonGenerator json, String name, List<KeySlotInfo> slots) {
+        json.writeArrayPropertyStart(name);
+        for (KeySlotInfo slot : slots) {
+            json.writeStartObject();
+            write(json, slot);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Writes the fields of a slot. */

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         description = "Let a password or key file not open the repository any more.",
         footer = {
             "",
-            "Whoever has kept a copy of the store and knows the removed key can still read what was in that copy.",
+            "Whoever has kept a copy of the store and knows the removed key can still read what was in that copy,",
+            "and with it what is written until 'backup key rotate'.",
             "The last key cannot be removed."
         })
 final class KeyRemoveCommand extends RepositoryAction {

@@ -39,6 +39,13 @@ final class PruneCommand extends RepositoryAction {
             description = "Spare for so long what no restore point has ever needed; 1d.")
     private @Nullable String orphanGrace;
 
+    @Option(
+            names = "--reencrypt",
+            paramLabel = "SIZE",
+            order = 5,
+            description = "After 'key rotate', encrypt so much of what was there before anew; 1G.")
+    private @Nullable String reencrypt;
+
     private PruneRequest request = PruneRequest.defaults();
 
     @Override
@@ -49,6 +56,7 @@ final class PruneCommand extends RepositoryAction {
             throw new UsageException("--most-waste is a percentage from 0 to 100");
         }
         request = keepDeleted == null ? request : request.withKeepDeleted(Times.duration(keepDeleted));
+        request = reencrypt == null ? request : request.withReencrypt(Sizes.parse(reencrypt));
         request = orphanGrace == null ? request : request.withOrphanGrace(Times.duration(orphanGrace));
     }
 

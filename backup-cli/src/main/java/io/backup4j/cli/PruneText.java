@@ -34,6 +34,7 @@ final class PruneText {
                 json.writeNumberProperty("bytesRemoved", report.bytesRemoved());
                 json.writeNumberProperty("bytesStored", report.bytesStored());
                 json.writeNumberProperty("orphans", report.orphans());
+                json.writeNumberProperty("outdatedBytes", report.outdatedBytes());
                 json.writeNumberProperty("segments", report.segments());
                 Json.strings(json, "notes", report.notes());
             });
@@ -43,6 +44,10 @@ final class PruneText {
         if (report.orphans() > 0) {
             output.note(Sizes.count(report.orphans(), "pack is", "packs are")
                     + " spared that may belong to a backup that is going on");
+        }
+        if (report.outdatedBytes() > 0) {
+            output.note(Sizes.bytes(report.outdatedBytes())
+                    + " are still encrypted with keys from before the last rotation; further prunes go on");
         }
         output.line("Removed " + Sizes.count(report.points(), "restore point", "restore points") + " and "
                 + Sizes.count(report.packs(), "pack", "packs") + ", " + Sizes.bytes(report.bytesRemoved())

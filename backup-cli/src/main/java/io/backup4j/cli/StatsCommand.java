@@ -24,6 +24,8 @@ final class StatsCommand extends RepositoryAction {
                 json.writeNumberProperty("chunks", figures.chunks());
                 json.writeNumberProperty("packsRead", figures.packsRead());
                 json.writeStringProperty("oldestRead", Objects.toString(figures.oldestRead(), ""));
+                json.writeNumberProperty("epoch", figures.epoch());
+                json.writeNumberProperty("outdatedBytes", figures.outdatedBytes());
                 json.writeNumberProperty("pointsDamaged", figures.pointsDamaged());
                 json.writeNumberProperty("coveredBytes", figures.coveredBytes());
                 json.writeNumberProperty("parityBytes", figures.parityBytes());
@@ -45,6 +47,10 @@ final class StatsCommand extends RepositoryAction {
         Instant oldest = figures.oldestRead();
         output.line("packs verified  " + Sizes.count(figures.packsRead())
                 + (oldest == null ? "" : ", the oldest at " + Times.shown(oldest)));
+        if (figures.epoch() > 0) {
+            output.line("epoch of keys   " + figures.epoch() + ", " + Sizes.bytes(figures.outdatedBytes())
+                    + " from before the last rotation");
+        }
         output.line("points damaged  " + Sizes.count(figures.pointsDamaged()));
         output.line("parity          " + Sizes.bytes(figures.parityBytes()) + " over "
                 + Sizes.bytes(figures.coveredBytes()) + " of packs");

@@ -49,6 +49,34 @@ class KeyCommandsTest {
     }
 
     @Test
+    void rotatesKeysAndKeepsThoseThatAreGiven() {
+        String third = backup.place.resolve("third").toString();
+        backup.done("key", "generate", third);
+        backup.done("key", "add", "--new-key-file", secondKey, "--label", "second");
+        backup.done("key", "add", "--new-key-file", third, "--label", "third");
+
+        JsonNode plan = backup.json("key", "rotate", "--keep-key-file", secondKey, "--dry-run");
+        assertThat(plan.propertyNames()).containsExactly("dryRun", "epoch", "kept", "removed", "notes");
+        assertThat(plan.get("kept")).hasSize(2);
+        assertThat(plan.get("removed").get(0).get("label").asString()).isEqualTo("third");
+        assertThat(backup.run("key", "rotate", "--keep-key-file", secondKey)
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("third", "--force");
+        backup.done("list", "--key-file", third);
+
+        assertThat(backup.done("key", "rotate", "--keep-key-file", secondKey, "--force")
+                        .out())
+                .contains("keep ", "remove ", "Rotated the keys, to epoch 1");
+        backup.done("list");
+        backup.done("list", "--key-file", secondKey);
+        backup.run("list", "--key-file", third).ends(ExitCodes.FAILED);
+        assertThat(backup.done("stats").out()).contains("epoch of keys   1, 0 B from before");
+        assertThat(backup.done("key", "rotate", "--keep-key-file", secondKey).out())
+                .contains("to epoch 2");
+    }
+
+    @Test
     void keepsTheLastKey() {
         String last = backup.json("key", "list").get("keys").get(0).get("id").asString();
 

@@ -206,6 +206,8 @@ class ListCommandsTest {
                         "chunks",
                         "packsRead",
                         "oldestRead",
+                        "epoch",
+                        "outdatedBytes",
                         "pointsDamaged",
                         "coveredBytes",
                         "parityBytes");

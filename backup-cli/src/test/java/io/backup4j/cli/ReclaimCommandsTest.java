@@ -60,7 +60,15 @@ class ReclaimCommandsTest {
         JsonNode report = backup.json("prune", "--most-waste", "10", "--orphan-grace", "1h");
         assertThat(report.propertyNames())
                 .containsExactly(
-                        "points", "packs", "rewritten", "bytesRemoved", "bytesStored", "orphans", "segments", "notes");
+                        "points",
+                        "packs",
+                        "rewritten",
+                        "bytesRemoved",
+                        "bytesStored",
+                        "orphans",
+                        "outdatedBytes",
+                        "segments",
+                        "notes");
         assertThat(report.get("points").asLong()).isEqualTo(1);
         assertThat(report.get("bytesRemoved").asLong())
                 .isEqualTo(plan.get("frees").asLong());

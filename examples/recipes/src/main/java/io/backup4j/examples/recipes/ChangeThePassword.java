@@ -4,14 +4,15 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.WrongKeyException;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Encryption;
-import io.backup4j.core.KeySlotInfo;
+import io.backup4j.core.KeyRotation;
 import io.backup4j.store.local.LocalStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Replaces the password of a repository; no content is written anew. Who kept a copy of the old key slot can still use the
- * old password on it: see SECURITY.md.
+ * Replaces the password of a repository, and rotates its keys: who has a copy of the old key slot cannot read what is written from now
+ * on. No content is written anew; prunes do that in portions. See SECURITY.md.
  */
 public final class ChangeThePassword {
     private ChangeThePassword() {}
@@ -26,11 +27,13 @@ public final class ChangeThePassword {
                 Encryption old = Encryption.password("12345");
                 Encryption better = Encryption.password("correct horse battery staple")) {
             try (BackupRepository repository = BackupRepository.create(store, old)) {
-                String oldSlot = repository.keySlot().orElseThrow();
                 // The new one first: should the process die between the two, both open, and never none.
-                KeySlotInfo slot = repository.addKey(better, "since the audit");
-                repository.removeKey(oldSlot);
-                System.out.println("Now it opens by " + slot.kind() + " '" + slot.label() + "'");
+                repository.addKey(better, "since the audit");
+                KeyRotation rotation = repository.rotateKeys(List.of(better));
+                rotation.kept()
+                        .forEach(slot ->
+                                System.out.println("Now it opens by " + slot.kind() + " '" + slot.label() + "'"));
+                System.out.println("Removed " + rotation.removed().size() + " key");
             }
             try (BackupRepository repository = BackupRepository.open(store, better)) {
                 System.out.println("Opened " + repository.id() + " with the new password");
