@@ -33,6 +33,7 @@ final class GoldenRepositories {
     static final Path ROOT = Path.of("src/test/resources/io/backup4j/core/golden");
     static final String ENCRYPTED = "format-1-encrypted";
     static final String PLAIN = "format-1-plain";
+    static final String ROTATED = "format-1-rotated";
     static final char[] PASSWORD = "golden".toCharArray();
     static final String EXPECTED = "expected.txt";
 
@@ -44,6 +45,7 @@ final class GoldenRepositories {
     public static void main(String[] arguments) throws IOException {
         make(PLAIN, Encryption.none());
         make(ENCRYPTED, Encryption.password(PASSWORD, CHEAP));
+        make(ROTATED, Encryption.password(PASSWORD, CHEAP));
     }
 
     private static void make(String name, Encryption encryption) throws IOException {
@@ -57,6 +59,9 @@ final class GoldenRepositories {
                 repository.addKey(Encryption.keyFile(keyFile), "machine");
             }
             RestorePoint first = repository.backup(source(1));
+            if (name.equals(ROTATED)) {
+                repository.rotateKeys(List.of(encryption));
+            }
             repository.backup(source(2));
             repository.describe(
                     first.id(),

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A repository of every format that there ever was")
 final class GoldenRepositoryTest {
-    private static final List<String> TESTED = List.of(GoldenRepositories.ENCRYPTED, GoldenRepositories.PLAIN);
+    private static final List<String> TESTED =
+            List.of(GoldenRepositories.ENCRYPTED, GoldenRepositories.PLAIN, GoldenRepositories.ROTATED);
 
     @Test
     @DisplayName("is tested below, if it is checked in")
@@ -23,10 +24,10 @@ final class GoldenRepositoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {GoldenRepositories.ENCRYPTED, GoldenRepositories.PLAIN})
+    @ValueSource(strings = {GoldenRepositories.ENCRYPTED, GoldenRepositories.PLAIN, GoldenRepositories.ROTATED})
     @DisplayName("restores to the last attribute, verifies, and takes a new backup")
     void restores(String name) throws IOException {
-        boolean encrypted = name.equals(GoldenRepositories.ENCRYPTED);
+        boolean encrypted = !name.equals(GoldenRepositories.PLAIN);
         Encryption encryption = encrypted ? Encryption.password(GoldenRepositories.PASSWORD) : Encryption.none();
         assertSound(name, encryption);
     }
