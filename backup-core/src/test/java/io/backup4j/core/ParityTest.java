@@ -7,6 +7,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.VerifyReport.Severity;
+import io.backup4j.core.store.ReplicatedStore;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parity over real packs, from being made to giving them back. */
 @DisplayName("Parity")
@@ -169,10 +169,9 @@ final class ParityTest {
         return names.stream().mapToLong(name -> store.readAll(name).length).sum();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {5_000_003, -(1 << 20)})
-    @DisplayName("gives back a hole of a mebibyte in a full pack that stands alone")
-    void givesBackAHole(int offset) {
+    @Test
+    @DisplayName("gives back the last mebibyte of a full pack that stands alone, with its directory")
+    void givesBackAHole() {
         InMemoryStore full = new InMemoryStore();
         RepositoryOptions onePackAtATime = CrashScenario.options().withMemoryCeiling(64 << 20);
         MemorySource source = new MemorySource().file("large", random(1, 20 << 20));
@@ -186,8 +185,7 @@ final class ParityTest {
                     .filter(name -> name.startsWith("packs/"))
                     .max((one, other) -> full.readAll(one).length - full.readAll(other).length)
                     .orElseThrow();
-            int from = offset < 0 ? full.readAll(pack).length + offset : offset;
-            Damage.to(full).zero(pack, from, 1 << 20);
+            Damage.to(full).zero(pack, full.readAll(pack).length - (1 << 20), 1 << 20);
             assertRepaired(repository.run(RepairRequest.defaults()), 1);
             Checks.assertRestores(repository, point, NaiveCopy.of(source), 1);
             Checks.assertSound(repository);
@@ -375,6 +373,67 @@ final class ParityTest {
             Checks.assertSound(repository);
         }
         store.assertNothingOpen();
+    }
+
+    static Stream<Arguments> someCallsOfARepair() {
+        FaultyStore counting = FaultyStore.over(oneLost());
+        try (BackupRepository repository = open(counting)) {
+            repository.run(RepairRequest.defaults());
+        }
+        List<Fault> all = List.of(Fault.DIE_BEFORE, Fault.FAIL_AFTER, Fault.DIE_AFTER, Fault.FAIL_BEFORE);
+        return IntStream.iterate(1, call -> call <= counting.calls(), call -> call + 13)
+                .mapToObj(call -> Arguments.of(call, all.get(call % all.size())));
+    }
+
+    /** Its group and the index still know the pack. */
+    private static InMemoryStore oneLost() {
+        ParityTest test = new ParityTest();
+        test.start();
+        try (BackupRepository repository = open(test.store)) {
+            repository.run(ParityRequest.renewal());
+        }
+        test.damage.delete(test.largest(test.names("packs/")));
+        return test.store;
+    }
+
+    @ParameterizedTest
+    @MethodSource("someCallsOfARepair")
+    @DisplayName("is there until a repair that uses it has stored what it gave back, whenever that is killed")
+    void outlivesARepairThatIsKilled(int call, Fault fault) {
+        store = oneLost();
+        try (BackupRepository repository = open(FaultyStore.over(store).failAt(call, fault))) {
+            repository.run(RepairRequest.defaults());
+        } catch (BackupException e) {
+            assertThat(e).hasMessageMatching("(?s)[A-Z].*");
+        }
+        try (BackupRepository repository = open(store.reopen())) {
+            RepairReport report = repository.run(RepairRequest.defaults());
+            assertThat(report.losses()).isEmpty();
+            assertThat(report.replaced()).isEmpty();
+            assertEverythingIsThere(repository, Sealing.ENCRYPTED);
+        }
+    }
+
+    @Test
+    @DisplayName("is brought to replicas, and healed from them")
+    void isReplicated() throws IOException {
+        try (BackupRepository repository = open(store.reopen())) {
+            repository.run(ParityRequest.renewal());
+        }
+        InMemoryStore replica = new InMemoryStore();
+        ReplicatedStore both = ReplicatedStore.of(store, List.of(replica));
+        assertThat(both.sync().isComplete()).isTrue();
+        String group = largest(names("parity/"));
+        assertThat(replica.readAll(group)).isEqualTo(store.readAll(group));
+
+        damage.flipBit(group, -1, 0);
+        List<String> healed = both.heal(location -> {
+            try (BackupRepository repository = open(location)) {
+                return repository.verify(VerifyLevel.EVERY_BYTE);
+            }
+        });
+        assertThat(healed).containsExactly(group + " in memory");
+        assertThat(store.readAll(group)).isEqualTo(replica.readAll(group));
     }
 
     /** Calls of a run that another one gets between. */
