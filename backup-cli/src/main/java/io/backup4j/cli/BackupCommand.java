@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             PruneCommand.class,
             RepairCommand.class,
             ParityCommand.class,
+            SyncCommand.class,
             CopyCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -56,7 +56,7 @@ final class CopyCommand extends RepositoryAction {
         RestorePoint found = repository.restorePoint(point);
         try (Encryption key = session.credentials().existing(toKey());
                 OpenRepository other =
-                        OpenRepository.open(toRepo, false, key, Compression.zstd(), session.surroundings())) {
+                        OpenRepository.open(Locations.of(toRepo), key, Compression.zstd(), session.surroundings())) {
             BackupReport report = session.run(repository, new CopyRequest(found.id(), other.repository()));
             BackupText.say(session.output(), "Copied as", report);
             return ExitCodes.DONE;

@@ -47,11 +47,11 @@ final class CreateCommand extends RepositoryAction {
 
     @Override
     void prepare(Session session) {
-        Path repository = StoreUrls.directory(root().repository.url(session.surroundings()))
-                .orElse(null);
+        List<Path> repositories =
+                root().repository.locations(session.surroundings()).directories();
         named = SourceUrls.parse(
                 sources,
-                tree.chosen(repository),
+                tree.chosen(repositories),
                 new Logins(session.surroundings(), session.err()),
                 session.output()::note);
     }

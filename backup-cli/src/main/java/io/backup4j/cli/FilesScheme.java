@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A tree of files: a plain path or {@code files:/path}. */
 final class FilesScheme implements SourceUrls.Scheme {
@@ -26,7 +25,10 @@ final class FilesScheme implements SourceUrls.Scheme {
     public SourceUrls.Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks) {
         Path path = path(rest);
         Path last = path.toAbsolutePath().normalize().getFileName();
-        FileTreeSource source = without(options.repository(), path, confined(path, options), remarks);
+        FileTreeSource source = confined(path, options);
+        for (Path repository : options.repositories()) {
+            source = without(repository, path, source, remarks);
+        }
         return new SourceUrls.Found(
                 last == null ? "root" : last.toString(), real(path).toString(), source);
     }
@@ -44,9 +46,8 @@ final class FilesScheme implements SourceUrls.Scheme {
     }
 
     /** A repository inside the tree would back up itself, and grow by its own size each time. */
-    private static FileTreeSource without(
-            @Nullable Path repository, Path path, FileTreeSource source, Consumer<String> remarks) {
-        if (repository == null || !real(repository).startsWith(real(path))) {
+    private static FileTreeSource without(Path repository, Path path, FileTreeSource source, Consumer<String> remarks) {
+        if (!real(repository).startsWith(real(path))) {
             return source;
         }
         Path inside = real(path).relativize(real(repository));

@@ -15,10 +15,10 @@ final class InitCommand extends Action {
     @Override
     int act(Session session) {
         RepositoryOption option = root().repository;
-        String url = option.url(session.surroundings());
-        StoreUrls.check(url);
+        Locations locations = option.locations(session.surroundings());
+        locations.check();
         try (Encryption key = session.credentials().chosen(option.key());
-                OpenRepository created = OpenRepository.create(url, key, session.surroundings())) {
+                OpenRepository created = OpenRepository.create(locations, key, session.surroundings())) {
             say(session.output(), created, !option.noEncryption);
         }
         return ExitCodes.DONE;

@@ -5,7 +5,6 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Compression;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.RepositoryOptions;
-import io.backup4j.core.store.AppendOnlyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,38 +23,23 @@ record OpenRepository(BackupRepository repository, BackupStore store) implements
         BackupRepository take(BackupStore store, Encryption encryption, RepositoryOptions options);
     }
 
-    /**
-     * Opens the repository at {@code url}.
-     *
-     * @param appendOnly whether the store has to refuse to delete
-     */
+    /** Opens a repository. */
     static OpenRepository open(
-            String url, boolean appendOnly, Encryption key, Compression compression, Surroundings surroundings) {
-        Way way = appendOnly
-                ? (store, encryption, options) -> BackupRepository.open(proven(store), encryption, options)
-                : BackupRepository::open;
-        return take(way, url, key, compression, surroundings);
+            Locations locations, Encryption key, Compression compression, Surroundings surroundings) {
+        return take(BackupRepository::open, locations, key, compression, surroundings);
     }
 
-    private static BackupStore proven(BackupStore store) {
-        try {
-            return AppendOnlyStore.proven(store);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Creates a repository at {@code url}. */
-    static OpenRepository create(String url, Encryption key, Surroundings surroundings) {
-        return take(BackupRepository::create, url, key, Compression.zstd(), surroundings);
+    /** Creates a repository. */
+    static OpenRepository create(Locations locations, Encryption key, Surroundings surroundings) {
+        return take(BackupRepository::create, locations, key, Compression.zstd(), surroundings);
     }
 
     private static OpenRepository take(
-            Way way, String url, Encryption key, Compression compression, Surroundings surroundings) {
-        BackupStore store = StoreUrls.open(url, surroundings);
+            Way way, Locations locations, Encryption key, Compression compression, Surroundings surroundings) {
+        BackupStore store = locations.open(surroundings);
         try {
             return new OpenRepository(
-                    way.take(store, key, options(url, surroundings).withCompression(compression)), store);
+                    way.take(store, key, options(locations, surroundings).withCompression(compression)), store);
         } catch (RuntimeException failed) {
             close(store);
             throw failed;
@@ -63,11 +47,11 @@ record OpenRepository(BackupRepository repository, BackupStore store) implements
     }
 
     /** Buffers must fit into the heap that the launcher has given, beside the index and all else. */
-    private static RepositoryOptions options(String url, Surroundings surroundings) {
+    static RepositoryOptions options(Locations locations, Surroundings surroundings) {
         RepositoryOptions defaults = RepositoryOptions.defaults();
         long fitting = Math.max(64 * MEBIBYTE, Runtime.getRuntime().maxMemory() / 2);
         RepositoryOptions options = defaults.withMemoryCeiling(Math.min(defaults.memoryCeiling(), fitting));
-        return StoreUrls.directory(url).isPresent() ? options : cached(options, surroundings);
+        return locations.isHere() ? options : cached(options, surroundings);
     }
 
     /** A store that is not on this machine is worth a cache on it; where the user has no place for one, there is none. */

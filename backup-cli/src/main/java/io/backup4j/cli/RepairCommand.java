@@ -83,7 +83,7 @@ final class RepairCommand extends RepositoryAction {
         }
         try (Encryption key = session.credentials().existing(fromKey());
                 OpenRepository other =
-                        OpenRepository.open(fromRepo, false, key, Compression.zstd(), session.surroundings())) {
+                        OpenRepository.open(Locations.of(fromRepo), key, Compression.zstd(), session.surroundings())) {
             return repair(session, repository, request.from(other.repository()));
         }
     }

@@ -17,12 +17,11 @@ abstract class RepositoryAction extends Action {
     @Override
     final int act(Session session) throws IOException {
         RepositoryOption option = root().repository;
-        String url = option.url(session.surroundings());
-        StoreUrls.check(url);
+        Locations locations = option.locations(session.surroundings());
+        locations.check();
         prepare(session);
         try (Encryption opener = session.credentials().existing(option.key());
-                OpenRepository opened =
-                        OpenRepository.open(url, option.appendOnly, opener, compression(), session.surroundings())) {
+                OpenRepository opened = OpenRepository.open(locations, opener, compression(), session.surroundings())) {
             key = opener;
             return act(session, opened.repository());
         }

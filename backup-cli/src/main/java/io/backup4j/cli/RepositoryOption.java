@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -15,6 +16,15 @@ final class RepositoryOption {
             description = "Where the repository is: a path, file:/path or s3://bucket/prefix. Variable: BACKUP_REPO.")
     @Nullable
     String repo;
+
+    @Option(
+            names = "--replica",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            order = 80,
+            description =
+                    "Another store that is to hold the same; repeatable. Variable: BACKUP_REPLICAS, with spaces between.")
+    List<String> replicas = List.of();
 
     @Option(
             names = "--password-file",
@@ -49,6 +59,17 @@ final class RepositoryOption {
     boolean appendOnly;
 
     /** Returns where the repository is. */
+    Locations locations(Surroundings surroundings) {
+        List<String> others = replicas.isEmpty()
+                ? surroundings
+                        .variable("BACKUP_REPLICAS")
+                        .map(urls -> List.of(urls.strip().split("\\s+")))
+                        .orElse(List.of())
+                : replicas;
+        return new Locations(url(surroundings), others, appendOnly);
+    }
+
+    /** Returns the store that is meant, when only one can be. */
     String url(Surroundings surroundings) {
         return repo != null
                 ? repo

@@ -2,7 +2,6 @@ package io.backup4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is taken of file trees, on the command line. */
@@ -30,7 +29,7 @@ final class TreeOption {
     private boolean sqliteFiles;
 
     /** Returns what was said. */
-    TreeOptions chosen(@Nullable Path repository) {
-        return new TreeOptions(includes, excludes, oneFileSystem, sqliteFiles, repository);
+    TreeOptions chosen(List<Path> repositories) {
+        return new TreeOptions(includes, excludes, oneFileSystem, sqliteFiles, repositories);
     }
 }

@@ -2,7 +2,6 @@ package io.backup4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is taken of file trees.
@@ -11,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param excludes globs of what is left out
  * @param oneFileSystem whether other file systems mounted inside are left out
  * @param sqliteFiles whether files are taken that look like SQLite databases
- * @param repository the directory of the repository, which is left out; null when it is in none
+ * @param repositories the directories of the repository and its replicas, which are left out
  */
 record TreeOptions(
         List<String> includes,
         List<String> excludes,
         boolean oneFileSystem,
         boolean sqliteFiles,
-        @Nullable Path repository) {
-    /** Takes all but the repository. */
-    static TreeOptions all(@Nullable Path repository) {
-        return new TreeOptions(List.of(), List.of(), false, false, repository);
+        List<Path> repositories) {
+    /** Takes all but the repositories. */
+    static TreeOptions all(List<Path> repositories) {
+        return new TreeOptions(List.of(), List.of(), false, false, repositories);
     }
 }

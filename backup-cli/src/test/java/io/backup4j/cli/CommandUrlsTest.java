@@ -93,7 +93,7 @@ class CommandUrlsTest {
     }
 
     private static List<String> names(String... arguments) {
-        return SourceUrls.parse(List.of(arguments), TreeOptions.all(null), Program.logins(), remark -> {}).stream()
+        return SourceUrls.parse(List.of(arguments), TreeOptions.all(List.of()), Program.logins(), remark -> {}).stream()
                 .map(NamedSource::name)
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceUrlsTest {
-    private static final TreeOptions ALL = TreeOptions.all(null);
+    private static final TreeOptions ALL = TreeOptions.all(List.of());
 
     @Test
     void namesComponentsLikeTheLastPartOfThePath() {

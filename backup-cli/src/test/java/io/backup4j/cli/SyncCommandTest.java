@@ -1,0 +1,134 @@
+package io.backup4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SyncCommandTest {
+    @TempDir
+    Path place;
+
+    private Program backup;
+    private Path source;
+    private Path replica;
+
+    @BeforeEach
+    void twoPlaces() throws IOException {
+        backup = Program.in(place);
+        source = Files.createDirectory(place.resolve("source"));
+        replica = place.resolve("replica");
+        Files.writeString(source.resolve("a"), "first".repeat(100));
+    }
+
+    @Test
+    void replicaOfARepositoryThatIsOlder_isBroughtUpAndCompleteByItself() {
+        backup.done("create", source.toString());
+        assertThat(backup.run("sync", "--replica", replica.toString(), "--dry-run")
+                        .ends(ExitCodes.FAILED)
+                        .out())
+                .contains("1 restore point, nothing missing", "0 restore points, ");
+        JsonNode done =
+                backup.done("sync", "--replica", replica.toString(), "--json").json();
+
+        assertThat(done.at("/locations/0/copied").asInt()).isPositive();
+        assertThat(done.at("/locations/0/failures")).isEmpty();
+        backup.done("sync", "--replica", replica.toString(), "--dry-run");
+        backup.done("verify", "--every-byte", "--repo", replica.toString());
+    }
+
+    @Test
+    void commandsWorkInAllPlaces() throws IOException {
+        backup.set("BACKUP_REPLICAS", replica.toString());
+        backup.done("sync");
+        backup.done("create", source.toString());
+        String point = backup.done("list", "--json", "--repo", replica.toString())
+                .json()
+                .at("/points/0/id")
+                .asString();
+        assertThat(point).hasSize(32);
+
+        remove(backup.repository().resolve("packs"));
+        backup.done("restore", point, "--to", place.resolve("back").toString());
+        assertThat(place.resolve("back/a")).hasContent("first".repeat(100));
+        backup.done("delete", point, "--force");
+        backup.set("BACKUP_REPLICAS", null);
+        assertThat(backup.done("list", "--json", "--repo", replica.toString())
+                        .json()
+                        .at("/points"))
+                .isEmpty();
+    }
+
+    @Test
+    void createdTogether_isOneRepositoryInTwoPlaces() {
+        Program together = Program.without(place.resolve("other"));
+        together.set("BACKUP_PASSWORD", "p").set("BACKUP_REPLICAS", replica.toString());
+        together.done("init");
+        together.done("create", source.toString());
+
+        together.set("BACKUP_REPLICAS", null);
+        assertThat(together.done("list", "--repo", replica.toString()).out()).contains("source");
+    }
+
+    @Test
+    void damageInOnePlace_isHealedFromTheOther() throws IOException {
+        backup.set("BACKUP_REPLICAS", replica.toString());
+        backup.done("create", source.toString());
+        backup.done("sync");
+        Path pack = firstFile(backup.repository().resolve("packs"));
+        byte[] bytes = Files.readAllBytes(pack);
+        bytes[100] ^= 1;
+        Files.delete(pack);
+        Files.write(pack, bytes);
+
+        assertThat(backup.done("sync", "--heal").out()).contains("Replaced ", "packs/");
+        backup.set("BACKUP_REPLICAS", null);
+        backup.done("verify", "--every-byte");
+    }
+
+    @Test
+    void replicasInsideTheSource_areLeftOut() throws IOException {
+        Path inside = Files.createDirectory(source.resolve("inside"));
+        backup.set("BACKUP_REPLICAS", inside.toString());
+
+        assertThat(backup.done("create", source.toString()).err()).contains("Left out", "inside");
+    }
+
+    @Test
+    void nonsense_isWrongUsage() {
+        assertThat(backup.run("sync").ends(ExitCodes.USAGE).err()).contains("--replica");
+        assertThat(backup.run("sync", "--replica", backup.repository().toString())
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("another store");
+        assertThat(backup.run("sync", "--replica", replica.toString(), "--heal", "--dry-run")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--heal");
+        assertThat(backup.run("list", "--replica", "ftp://x")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("ftp");
+    }
+
+    private static Path firstFile(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
