@@ -2,6 +2,7 @@ package io.backup4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -23,7 +24,8 @@ final class RepositoryOption {
             scope = ScopeType.INHERIT,
             order = 80,
             description =
-                    "Another store that is to hold the same; repeatable. Variable: BACKUP_REPLICAS, with spaces between.")
+                    "Another store that is to hold the same; repeatable. Variable: BACKUP_REPLICAS, with spaces between,"
+                            + " for the repository of BACKUP_REPO.")
     List<String> replicas = List.of();
 
     @Option(
@@ -58,15 +60,17 @@ final class RepositoryOption {
             description = "Fail unless the store refuses to delete with these credentials.")
     boolean appendOnly;
 
-    /** Returns where the repository is. */
+    /** Returns where the repository is. The replicas of the variable are those of the repository of the variable. */
     Locations locations(Surroundings surroundings) {
-        List<String> others = replicas.isEmpty()
-                ? surroundings
-                        .variable("BACKUP_REPLICAS")
-                        .map(urls -> List.of(urls.strip().split("\\s+")))
-                        .orElse(List.of())
-                : replicas;
+        List<String> others = replicas.isEmpty() && repo == null ? replicasOfVariable(surroundings) : replicas;
         return new Locations(url(surroundings), others, appendOnly);
+    }
+
+    private static List<String> replicasOfVariable(Surroundings surroundings) {
+        return surroundings.variable("BACKUP_REPLICAS").stream()
+                .flatMap(Pattern.compile("\\s+")::splitAsStream)
+                .filter(url -> !url.isEmpty())
+                .toList();
     }
 
     /** Returns the store that is meant, when only one can be. */

@@ -2,11 +2,13 @@ package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backup4j.testservers.BucketServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,18 @@ class SyncCommandTest {
     private Program backup;
     private Path source;
     private Path replica;
+
+    @BeforeAll
+    static void credentials() {
+        System.setProperty("aws.accessKeyId", BucketServer.KEY);
+        System.setProperty("aws.secretAccessKey", BucketServer.SECRET);
+    }
+
+    @AfterAll
+    static void noCredentials() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
 
     @BeforeEach
     void twoPlaces() throws IOException {
@@ -55,11 +69,9 @@ class SyncCommandTest {
                 .asString();
         assertThat(point).hasSize(32);
 
-        remove(backup.repository().resolve("packs"));
-        backup.done("restore", point, "--to", place.resolve("back").toString());
+        backup.done("restore", point, "--to", place.resolve("back").toString(), "--repo", replica.toString());
         assertThat(place.resolve("back/a")).hasContent("first".repeat(100));
         backup.done("delete", point, "--force");
-        backup.set("BACKUP_REPLICAS", null);
         assertThat(backup.done("list", "--json", "--repo", replica.toString())
                         .json()
                         .at("/points"))
@@ -73,8 +85,23 @@ class SyncCommandTest {
         together.done("init");
         together.done("create", source.toString());
 
-        together.set("BACKUP_REPLICAS", null);
-        assertThat(together.done("list", "--repo", replica.toString()).out()).contains("source");
+        assertThat(together.done("list", "--json", "--repo", replica.toString())
+                        .json()
+                        .at("/points"))
+                .hasSize(1);
+    }
+
+    @Test
+    void bucketBesideADirectory_holdsTheSame() throws IOException {
+        String bucket =
+                "s3://" + BucketServer.newBucket() + "/backups?region=us-east-1&endpoint=" + BucketServer.endpoint();
+        backup.set("BACKUP_REPLICAS", bucket);
+        backup.done("sync");
+        backup.done("create", source.toString());
+        backup.done("sync", "--dry-run");
+
+        backup.done("restore", "latest", "--to", place.resolve("back").toString(), "--repo", bucket);
+        assertThat(place.resolve("back/a")).hasContent("first".repeat(100));
     }
 
     @Test
@@ -121,14 +148,6 @@ class SyncCommandTest {
     private static Path firstFile(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).findFirst().orElseThrow();
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

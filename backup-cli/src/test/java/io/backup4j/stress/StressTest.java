@@ -12,6 +12,7 @@ import io.backup4j.store.s3.S3Store;
 import io.backup4j.store.s3.S3StoreBuilder;
 import io.backup4j.stress.StressHistory.Tally;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testservers.BucketServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Backups, deletions, prunes, checks and restores of three engines at once, compared with what must come of them (F21). */
 @DisplayName("Whatever several engines do at once, killed and paused")
@@ -109,13 +112,30 @@ final class StressTest {
         System.out.println("StressTest of processes: " + tally);
     }
 
+    @Test
+    @DisplayName("no restore point is lost in a bucket")
+    void losesNothingInABucket() throws Exception {
+        Tally tally = new Tally();
+        for (int number = 0; number < FACTOR; number++) {
+            String bucket = BucketServer.newBucket();
+            tally.add(playThreads(() -> S3Store.builder(bucket)
+                    .endpoint(BucketServer.endpoint())
+                    .region("us-east-1")
+                    .pathStyle()
+                    .credentials(StaticCredentialsProvider.create(
+                            AwsBasicCredentials.create(BucketServer.KEY, BucketServer.SECRET)))
+                    .open()));
+        }
+        System.out.println("StressTest in a bucket: " + tally);
+    }
+
     /** With the variables of {@code S3LiveContractTest}; what is left in the bucket is the history of one run. */
     @Test
     @EnabledIfEnvironmentVariable(named = BUCKET, matches = ".+")
-    @DisplayName("no restore point is lost in a bucket")
-    void losesNothingInABucket() throws Exception {
+    @DisplayName("no restore point is lost in a bucket of a real service")
+    void losesNothingInARealBucket() throws Exception {
         String prefix = "backup4j-stress/" + UUID.randomUUID();
-        System.out.println("StressTest in a bucket: " + playThreads(() -> bucket(prefix)));
+        System.out.println("StressTest in a bucket of a real service: " + playThreads(() -> bucket(prefix)));
     }
 
     private static BackupStore bucket(String prefix) {

@@ -1,7 +1,7 @@
 /**
- * Real database servers for tests of other modules.
+ * Real servers of databases and of buckets for tests of other modules.
  *
- * <p>In: a version. Out: a server that runs until the process ends. Next room: none; this is no part of the library and is
+ * <p>In: a version, or nothing. Out: a server that runs until the process ends. Next room: none; this is no part of the library and is
  * never published.
  */
 @NullMarked

@@ -1,13 +1,8 @@
 package io.backup4j.store.s3;
 
+import io.backup4j.testservers.BucketServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.gaul.s3proxy.BlobStores;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -17,22 +12,20 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/** A server that speaks S3 and keeps objects in memory: one for all tests of this process, with a bucket for each. */
+/** The {@link BucketServer} as the tests of this module ask it. */
 final class S3Server {
-    static final AwsCredentialsProvider CREDENTIALS = credentials("secret");
+    static final AwsCredentialsProvider CREDENTIALS = credentials(BucketServer.SECRET);
 
-    private static final AtomicInteger BUCKETS = new AtomicInteger();
-    private static final URI ENDPOINT = start();
-    private static final S3Client CLIENT = client(ENDPOINT);
+    private static final S3Client CLIENT = client(endpoint());
 
     private S3Server() {}
 
     static URI endpoint() {
-        return ENDPOINT;
+        return BucketServer.endpoint();
     }
 
     static AwsCredentialsProvider credentials(String secret) {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create("key", secret));
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(BucketServer.KEY, secret));
     }
 
     /** A client that goes around what is tested. */
@@ -41,9 +34,7 @@ final class S3Server {
     }
 
     static String newBucket() {
-        String bucket = "bucket-" + BUCKETS.incrementAndGet();
-        CLIENT.createBucket(request -> request.bucket(bucket));
-        return bucket;
+        return BucketServer.newBucket();
     }
 
     static void plant(String bucket, String key) {
@@ -73,20 +64,5 @@ final class S3Server {
                         .chunkedEncodingEnabled(false)
                         .build())
                 .build();
-    }
-
-    private static URI start() {
-        try {
-            BlobStore memory = BlobStores.create("transient-nio2", new Properties());
-            S3Proxy server = S3Proxy.builder()
-                    .blobStore(new WholeObjects(memory))
-                    .endpoint(URI.create("http://127.0.0.1:0"))
-                    .awsAuthentication(AuthenticationType.AWS_V4, "key", "secret")
-                    .build();
-            server.start();
-            return URI.create("http://127.0.0.1:" + server.getPort());
-        } catch (Exception e) {
-            throw new IllegalStateException("The S3 server for tests did not start", e);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.backup4j.store.s3;
+package io.backup4j.testservers;
 
 import java.util.regex.Pattern;
 import org.gaul.s3proxy.blobstore.BlobStore;
