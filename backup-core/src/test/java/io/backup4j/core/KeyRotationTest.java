@@ -22,6 +22,8 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A rotation of the keys")
 final class KeyRotationTest {
@@ -184,13 +186,14 @@ final class KeyRotationTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"keys/", "keys/epochs/"})
     @DisplayName("of two at once one wins; the other is told, and leaves nothing behind")
-    void oneOfTwoWins() {
+    void oneOfTwoWins(String overtakenBefore) {
         try (BackupRepository winner = create()) {
             winner.addKey(DamagedRepository.otherKey(), "other");
             BackupStore late = new ActBeforePut(
-                    store, "keys/epochs/", () -> winner.rotateKeys(List.of(DamagedRepository.otherKey())));
+                    store, overtakenBefore, () -> winner.rotateKeys(List.of(DamagedRepository.otherKey())));
             try (BackupRepository loser = open(late)) {
                 assertThatExceptionOfType(StoreException.class)
                         .isThrownBy(() -> loser.rotateKeys(List.of(key())))
