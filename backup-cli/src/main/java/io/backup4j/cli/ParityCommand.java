@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Adds, renews and removes parity. */
 @Command(
         name = "parity",
-        description = "Store what gives back lost and damaged packs, at 7 % of their size.",
+        description = "Store what gives back lost and damaged packs, at 7 %% of their size.",
         footer = {
             "",
             "'repair' uses it. Do it again after backups and after 'prune'. Backups, restores and prunes may go on at the",

@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,6 +49,24 @@ class CommandLineDocumentTest {
         collect(program, options);
 
         assertThat(Files.readString(DOCUMENT)).contains(options);
+    }
+
+    /** The help is a format: where it is none, it is printed behind a warning. */
+    @Test
+    void helpOfEveryCommand_isAFormat() {
+        List<String> texts = new ArrayList<>();
+        collectHelp(program, texts);
+
+        assertThat(texts)
+                .isNotEmpty()
+                .allSatisfy(text -> assertThatCode(() -> String.format(text)).doesNotThrowAnyException());
+    }
+
+    private static void collectHelp(CommandLine command, List<String> texts) {
+        texts.addAll(List.of(command.getCommandSpec().usageMessage().description()));
+        texts.addAll(List.of(command.getCommandSpec().usageMessage().footer()));
+        command.getCommandSpec().options().forEach(option -> texts.addAll(List.of(option.description())));
+        command.getSubcommands().values().forEach(sub -> collectHelp(sub, texts));
     }
 
     private static void collect(CommandLine command, Set<String> options) {

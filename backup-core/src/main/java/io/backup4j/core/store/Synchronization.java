@@ -54,8 +54,9 @@ final class Synchronization {
         SyncReport.Location bringUp(Inventory all, List<String> deleted) {
             try {
                 Inventory there = Inventory.of(replica);
-                delete(all, there, deleted);
+                // In this order, so that keys and packs that stand in for others are there before those go.
                 copy(all, there);
+                delete(all, there, deleted);
             } catch (IOException e) {
                 notReached.addAll(deleted);
                 failures.add(String.valueOf(e.getMessage()));

@@ -157,6 +157,20 @@ class ReplicatedStoreTest {
     }
 
     @Test
+    void sync_bringsWhatStandsInForOthersBeforeThoseGo() throws IOException {
+        put(store, "keys/old", "x");
+        faulty.failAt(StoreVerb.DELETE, 1, Fault.FAIL_BEFORE);
+        store.delete("keys/old");
+        put(primary, "keys/new", "x");
+        faulty.failAt(StoreVerb.PUT, 2, Fault.FAIL_BEFORE);
+        ReplicatedStore.of(primary.reopen(), List.of(faulty)).sync();
+
+        assertThat(replica.names()).containsExactly("keys/old");
+        store.sync();
+        assertThat(replica.names()).containsExactly("keys/new");
+    }
+
+    @Test
     void locationThatIsDown_isToldAndHoldsNobodyUp() throws IOException {
         put(primary, "a", "x");
         faulty.failAt(1, Fault.FAIL_BEFORE).failAt(2, Fault.FAIL_BEFORE);
