@@ -17,6 +17,7 @@ import io.backup4j.store.local.LocalStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * usage.
  */
 public final class PruneOfManyChunks {
-    private static final String HEAP = "-Xmx300m";
+    private static final String HEAP = "-Xmx180m";
     private static final int LENGTH = 200;
     private static final int GENERATIONS = 3;
 
@@ -74,6 +75,7 @@ public final class PruneOfManyChunks {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -84,14 +86,27 @@ public final class PruneOfManyChunks {
                 .waitFor();
     }
 
-    private static void prune(Path store) {
+    private static void prune(Path store) throws IOException {
         try (BackupRepository repository = BackupRepository.open(LocalStore.at(store), encryption())) {
             long start = System.nanoTime();
             PruneReport report = repository.run(PruneRequest.defaults());
             System.out.printf("Pruned in %.1f s with %s: %s%n", (System.nanoTime() - start) / 1e9, HEAP, report);
+            System.out.println("The process: " + peak());
             System.out.println("After: " + repository.statistics());
             repository.verify(VerifyLevel.STRUCTURE).throwIfDamaged();
         }
+    }
+
+    /** Linux tells the most memory that a process has had; elsewhere nothing is told. */
+    private static String peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return "unknown";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .findFirst()
+                .orElse("unknown");
     }
 
     private static Encryption encryption() {

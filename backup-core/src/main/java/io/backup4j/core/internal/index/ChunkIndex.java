@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Knows in memory where every chunk lies; about 52 bytes a chunk. Where a chunk lies in several places, the first that was
@@ -48,7 +49,7 @@ public final class ChunkIndex {
         return table(id).walk(id);
     }
 
-    /** Returns the chunks that are needed and lie in some packs, in the order of their places. */
+    /** Returns the chunks that are needed and lie in some packs, in the order of their places; about 100 bytes a chunk. */
     public List<UsedChunk> usedIn(Set<ObjectId> some) {
         BitSet blocks = packs.blocks(some);
         List<UsedChunk> used = new ArrayList<>();
@@ -65,9 +66,18 @@ public final class ChunkIndex {
 
     /** Returns how many plain bytes of each block are needed, by the number of the block. */
     public int[] usedBytes() {
+        return used(ChunkLocation::length);
+    }
+
+    /** Returns how many chunks of each block are needed, by the number of the block. */
+    public int[] usedChunks() {
+        return used(place -> 1);
+    }
+
+    private int[] used(ToIntFunction<ChunkLocation> weight) {
         int[] used = new int[packs.blockCount()];
         for (ChunkTable table : tables) {
-            table.used((id, place, isWalked) -> used[place.block()] += place.length());
+            table.used((id, place, isWalked) -> used[place.block()] += weight.applyAsInt(place));
         }
         return used;
     }

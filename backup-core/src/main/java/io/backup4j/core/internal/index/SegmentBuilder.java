@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 public final class SegmentBuilder {
     /** Chunks that a segment should have at most: it is sealed in one piece, and 44 bytes a chunk are in memory some times. */
-    public static final int MOST_CHUNKS = 250_000;
+    public static final int MOST_CHUNKS = 100_000;
 
     private final List<PackBlocks> packs = new ArrayList<>();
     private final Map<ObjectId, Integer> firstBlocks = new HashMap<>();

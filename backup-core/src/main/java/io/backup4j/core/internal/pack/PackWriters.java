@@ -86,7 +86,7 @@ public final class PackWriters implements AutoCloseable {
      * Stores what is left and waits until every pack is durable. To be called once, after every writer's {@link
      * ChunkWriter#flush}.
      *
-     * @return the packs of this run, none when there was no chunk
+     * @return the packs of this run that {@link #takeStored} has not returned, none when there was no chunk
      */
     public synchronized List<PackDirectory> finish() {
         throwIfStopped();
@@ -102,6 +102,14 @@ public final class PackWriters implements AutoCloseable {
         List<PackDirectory> all = await(() -> uploading == 0 ? Optional.of(List.copyOf(stored)) : Optional.empty());
         uploads.stop();
         return all;
+    }
+
+    /** Returns packs that are durable, each once, so that what they hold need not be kept in memory until the end. */
+    public synchronized List<PackDirectory> takeStored() {
+        throwIfStopped();
+        List<PackDirectory> taken = List.copyOf(stored);
+        stored.clear();
+        return taken;
     }
 
     /** Stops storing: no further upload begins, and those under way are interrupted. Does not wait for them. */

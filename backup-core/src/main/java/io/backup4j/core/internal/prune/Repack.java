@@ -3,6 +3,8 @@ package io.backup4j.core.internal.prune;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.ChunkIndex;
+import io.backup4j.core.internal.index.PackBlocks;
 import io.backup4j.core.internal.index.UsedChunk;
 import io.backup4j.core.internal.pack.ChunkWriter;
 import io.backup4j.core.internal.repository.ChunkMover;
@@ -11,6 +13,8 @@ import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +24,12 @@ import java.util.stream.Collectors;
 
 /** Stores the needed chunks of packs a second time, elsewhere, so that these packs can go. Used once, by one thread. */
 final class Repack {
+    /** Each portion costs a walk through the index, so there are few. */
+    private static final int MOST_PORTIONS = 16;
+
+    /** Chunks of a portion whose memory does not matter. */
+    private static final int SMALL_PORTION = 65_536;
+
     private final OpenRepository repository;
     private final ChunkStage chunks;
     private final RunControl control;
@@ -39,20 +49,45 @@ final class Repack {
             return;
         }
         control.expect(packs.size(), packs.stream().mapToLong(PackUse::needed).sum());
-        Set<ObjectId> ids = packs.stream().map(PackUse::pack).collect(Collectors.toSet());
         try (ChunkMover mover = new ChunkMover(repository, control)) {
-            Set<ObjectId> damaged = new HashSet<>();
-            for (UsedChunk chunk : chunks.index().usedIn(ids)) {
-                control.checkCancelled();
-                ObjectId pack = chunks.index().block(chunk.place().block()).pack();
-                if (!damaged.contains(pack) && !copy(chunk, pack, mover.writer())) {
-                    damaged.add(pack);
-                }
-            }
-            copied.keySet().removeAll(damaged);
+            portions(packs).forEach(portion -> copy(portion, mover));
             mover.finish();
             bytesStored += mover.bytesStored();
         }
+    }
+
+    /** Parts the packs, in the order of their blocks, because what is known of all their chunks would take twice the memory of the index. */
+    private List<Set<ObjectId>> portions(List<PackUse> packs) {
+        ChunkIndex index = chunks.index();
+        List<ObjectId> ids = packs.stream()
+                .map(PackUse::pack)
+                .sorted(Comparator.comparingInt(index::firstBlock))
+                .toList();
+        long all = ids.stream().mapToLong(index::chunksIn).sum();
+        List<Set<ObjectId>> portions = new ArrayList<>();
+        long size = Long.MAX_VALUE;
+        for (ObjectId pack : ids) {
+            if (size >= Math.max(SMALL_PORTION, all / MOST_PORTIONS)) {
+                portions.add(new HashSet<>());
+                size = 0;
+            }
+            portions.get(portions.size() - 1).add(pack);
+            size += index.chunksIn(pack);
+        }
+        return portions;
+    }
+
+    private void copy(Set<ObjectId> packs, ChunkMover mover) {
+        Set<ObjectId> damaged = new HashSet<>();
+        for (UsedChunk chunk : chunks.index().usedIn(packs)) {
+            control.checkCancelled();
+            ObjectId pack = chunks.index().block(chunk.place().block()).pack();
+            if (!damaged.contains(pack) && !copy(chunk, pack, mover.writer())) {
+                damaged.add(pack);
+            }
+        }
+        copied.keySet().removeAll(damaged);
+        mover.listFull();
     }
 
     private boolean copy(UsedChunk chunk, ObjectId pack, ChunkWriter writer) {
@@ -88,9 +123,15 @@ final class Repack {
 
     /** Returns how many chunks of each of the packs are needed by now. */
     Map<ObjectId, Long> neededNow() {
-        return chunks.index().usedIn(copied.keySet()).stream()
-                .collect(Collectors.groupingBy(
-                        chunk -> chunks.index().block(chunk.place().block()).pack(), Collectors.counting()));
+        int[] used = chunks.index().usedChunks();
+        return copied.keySet().stream()
+                .flatMap(pack -> chunks.index().layout(pack).stream())
+                .collect(Collectors.toMap(PackBlocks::pack, layout -> sum(used, layout)));
+    }
+
+    private long sum(int[] byBlock, PackBlocks layout) {
+        int first = chunks.index().firstBlock(layout.pack());
+        return Arrays.stream(byBlock, first, first + layout.blocks().size()).sum();
     }
 
     long bytesStored() {

@@ -75,51 +75,55 @@ final class IndexLoader {
         hasVanished = false;
         CollectionRecords.Found found = collections.look();
         List<Problem> problems = new ArrayList<>(found.problems());
-        Map<String, IndexSegment> segments = readSegments(problems);
+        List<StoredObject> segments = repository.listKnown(ObjectNames.INDEX_SEGMENTS);
+        Map<ObjectId, Long> packs = listPacks(found);
+        Set<ObjectId> gone = new HashSet<>(chunks.packs());
+        gone.removeAll(packs.keySet());
+        chunks.mask(gone);
+        Map<ObjectId, Long> expected = new HashMap<>();
+        // One after the other: all of them would take as much memory as the index.
+        for (StoredObject object : segments) {
+            readSegment(object.name(), problems).ifPresent(segment -> {
+                segment.packs().stream()
+                        .filter(pack -> isUsable(pack.pack(), found))
+                        .forEach(pack -> expected.put(pack.pack(), pack.size()));
+                add(
+                        object.name(),
+                        segment,
+                        pack -> Objects.equals(expected.get(pack), packs.get(pack)) && packs.containsKey(pack),
+                        problems);
+            });
+        }
+        List<PackDirectory> orphans = adoptOrphans(packs, expected.keySet(), problems);
+        return new LoadedIndex(chunks, packs, expected, orphans, problems, found.log());
+    }
+
+    private Map<ObjectId, Long> listPacks(CollectionRecords.Found found) {
         Map<ObjectId, Long> packs = new HashMap<>();
         for (StoredObject object : repository.objects().list(ObjectNames.PACKS)) {
             ObjectNames.packId(object.name())
                     .filter(pack -> isUsable(pack, found))
                     .ifPresent(pack -> packs.put(pack, object.size()));
         }
-        Set<ObjectId> gone = new HashSet<>(chunks.packs());
-        gone.removeAll(packs.keySet());
-        chunks.mask(gone);
-        Map<ObjectId, Long> expected = new HashMap<>();
-        segments.forEach((name, segment) -> {
-            segment.packs().stream()
-                    .filter(pack -> isUsable(pack.pack(), found))
-                    .forEach(pack -> expected.put(pack.pack(), pack.size()));
-            add(
-                    name,
-                    segment,
-                    pack -> Objects.equals(expected.get(pack), packs.get(pack)) && packs.containsKey(pack),
-                    problems);
-        });
-        List<PackDirectory> orphans = adoptOrphans(packs, expected.keySet(), problems);
-        return new LoadedIndex(chunks, packs, expected, orphans, problems, found.log());
+        return packs;
     }
 
     private boolean isUsable(ObjectId pack, CollectionRecords.Found found) {
         return !found.log().condemns(pack) && !unusable.contains(pack);
     }
 
-    private Map<String, IndexSegment> readSegments(List<Problem> problems) {
-        Map<String, IndexSegment> segments = new HashMap<>();
-        for (StoredObject object : repository.listKnown(ObjectNames.INDEX_SEGMENTS)) {
-            String name = object.name();
-            if (ObjectNames.indexSegmentId(name).isEmpty()) {
-                continue;
-            }
-            try {
-                Optional<IndexSegment> segment = SegmentObjects.read(repository, name);
-                hasVanished |= segment.isEmpty();
-                segment.ifPresent(read -> segments.put(name, read));
-            } catch (CorruptDataException | UnsupportedFormatException e) {
-                problems.add(new Problem(name, e));
-            }
+    private Optional<IndexSegment> readSegment(String name, List<Problem> problems) {
+        if (ObjectNames.indexSegmentId(name).isEmpty()) {
+            return Optional.empty();
         }
-        return segments;
+        try {
+            Optional<IndexSegment> segment = SegmentObjects.read(repository, name);
+            hasVanished |= segment.isEmpty();
+            return segment;
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            problems.add(new Problem(name, e));
+            return Optional.empty();
+        }
     }
 
     private void add(String name, IndexSegment segment, Predicate<ObjectId> usable, List<Problem> problems) {

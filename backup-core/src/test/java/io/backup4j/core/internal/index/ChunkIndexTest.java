@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.core.internal.content.ChunkId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,6 +173,33 @@ class ChunkIndexTest {
         assertThatExceptionOfType(CorruptDataException.class)
                 .isThrownBy(() -> index.add(segment(larger), id -> true))
                 .withMessageContaining(pack.pack().toHex());
+    }
+
+    @Test
+    void knowsHowMuchOfEachBlockIsNeededAndInWhichOrderItLies() {
+        PackDirectory first = Directories.of(random, 50);
+        PackDirectory second = Directories.of(random, 50);
+        index.add(first);
+        index.add(second);
+        List<ChunkId> needed = new ArrayList<>();
+        for (PackDirectory.Block block : second.blocks()) {
+            needed.add(block.chunks().id(0));
+            index.use(block.chunks().id(0));
+        }
+
+        int before = first.blocks().size();
+        assertThat(index.usedChunks())
+                .startsWith(new int[before])
+                .endsWith(second.blocks().stream().mapToInt(block -> 1).toArray());
+        assertThat(index.usedBytes())
+                .startsWith(new int[before])
+                .endsWith(second.blocks().stream()
+                        .mapToInt(block -> block.chunks().length(0))
+                        .toArray());
+        assertThat(index.usedIn(Set.of(first.pack()))).isEmpty();
+        assertThat(index.usedIn(Set.of(first.pack(), second.pack())))
+                .extracting(UsedChunk::id)
+                .containsExactlyElementsOf(needed);
     }
 
     @Property(tries = 20)

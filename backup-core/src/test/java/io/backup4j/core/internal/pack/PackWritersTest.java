@@ -116,6 +116,27 @@ class PackWritersTest {
     }
 
     @Test
+    void packsThatAreDurableAreHandedOutOnce() {
+        try (PackWriters packs = bench.writers(bench.store);
+                PackTools tools = bench.newTools(Compression.none())) {
+            ChunkWriter writer = packs.writer(tools);
+            List<PackDirectory> stored = new ArrayList<>();
+            for (int chunk = 0; chunk < 40; chunk++) {
+                bench.add(writer, bench.chunk(random, 1_000_000));
+                stored.addAll(packs.takeStored());
+            }
+            // There is memory for five packs, so some of these fourteen have been stored by now.
+            assertThat(stored).isNotEmpty();
+            stored.addAll(packs.finish());
+            stored.forEach(bench.index::add);
+
+            assertThat(stored).doesNotHaveDuplicates();
+            assertThat(bench.store.names()).hasSameSizeAs(stored);
+            bench.assertAllReadable();
+        }
+    }
+
+    @Test
     void aSmallRunOfManyWorkersWritesOnePack() {
         try (PackWriters packs = bench.writers(bench.store)) {
             for (int worker = 0; worker < 8; worker++) {
