@@ -15,13 +15,15 @@ public final class ChunkReader {
     private final PackObjects packs;
     private final ChunkIndex index;
     private final BlockCache cache;
+    private final BlocksAhead ahead;
     private final BlockOpener opener;
     private byte[] sealed = new byte[0];
 
-    ChunkReader(PackObjects packs, ChunkIndex index, BlockCache cache, PackTools tools) {
+    ChunkReader(PackObjects packs, ChunkIndex index, BlockCache cache, BlocksAhead ahead, PackTools tools) {
         this.packs = packs;
         this.index = index;
         this.cache = cache;
+        this.ahead = ahead;
         this.opener = new BlockOpener(tools);
     }
 
@@ -40,6 +42,7 @@ public final class ChunkReader {
                 .orElseThrow(
                         () -> new CorruptDataException("Chunk " + id + " is lost: no pack that is there holds it"));
         CachedBlock block = cache.acquire(index.block(place.block()), this::open);
+        ahead.opened(block.location());
         try {
             block.requireChunk(id, place.offset(), place.length(), opener);
             consumer.accept(block.plain(), place.offset(), place.length());
@@ -61,8 +64,13 @@ public final class ChunkReader {
 
     private void open(CachedBlock block) {
         BlockLocation location = block.location();
+        byte[] found = ahead.find(location);
+        opener.open(location, packs.head(location.pack()), found == null ? read(location) : found, block.plain());
+    }
+
+    private byte[] read(BlockLocation location) {
         sealed = BlockOpener.atLeast(location.sealedLength(), sealed);
         packs.read(location.pack(), location.offset(), sealed, location.sealedLength());
-        opener.open(location, packs.head(location.pack()), sealed, block.plain());
+        return sealed;
     }
 }

@@ -8,6 +8,7 @@ import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -42,6 +43,41 @@ final class PackObjects {
         } catch (IOException e) {
             throw failure(pack, e);
         }
+    }
+
+    /**
+     * Reads blocks that lie near each other, and gives each its bytes.
+     *
+     * @throws CorruptDataException when the pack is missing or its header damaged
+     * @throws IOException when the pack is shorter or the store fails
+     */
+    void read(BlockRange range) throws IOException {
+        ObjectId pack = range.pack();
+        boolean isHeadWanted = range.isLeader() && !heads.containsKey(pack);
+        boolean isFromBeginning = isHeadWanted && range.offset() <= BlockRange.WIDEST_GAP;
+        if (isHeadWanted && !isFromBeginning) {
+            head(pack);
+        }
+        long at = isFromBeginning ? 0 : range.offset();
+        try (InputStream in = open(pack, at, range.end() - at)) {
+            if (isFromBeginning) {
+                heads.put(pack, head(pack, exactly(SealedHead.LENGTH, in)));
+                at = SealedHead.LENGTH;
+            }
+            for (SealedBlock block : range.blocks()) {
+                in.skipNBytes(block.location().offset() - at);
+                block.settle(exactly(block.location().sealedLength(), in));
+                at = block.location().end();
+            }
+        }
+    }
+
+    private static byte[] exactly(int length, InputStream in) throws IOException {
+        byte[] bytes = new byte[length];
+        if (in.readNBytes(bytes, 0, length) < length) {
+            throw new EOFException("The pack ends where " + length + " bytes are wanted");
+        }
+        return bytes;
     }
 
     /**

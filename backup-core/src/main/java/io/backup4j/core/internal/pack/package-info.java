@@ -11,7 +11,7 @@
  * <p>Walk of a chunk: {@code ChunkWriter} gathers it into a block ({@code BlockBuilder}); {@code BlockSealer} compresses the
  * block, reserves its place in an {@code OpenPack}, seals it for that place, opens it again and compares; {@code
  * PackWriters} closes full packs, whose {@code PackBody} is put by {@code PackUploads} in the background. Back: {@code ChunkReader} asks the index for the place and the {@code
- * BlockCache} for the block, which {@code BlockOpener} makes of what {@code PackObjects} reads.
+ * BlockCache} for the block, which {@code BlockOpener} makes of what {@code PackObjects} reads, or what {@code BlocksAhead} has read before.
  */
 @NullMarked
 package io.backup4j.core.internal.pack;

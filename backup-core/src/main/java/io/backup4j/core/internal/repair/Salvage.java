@@ -109,7 +109,7 @@ final class Salvage {
     private void keep(ObjectId pack, long size, BackupStore store) {
         // An index of this pack alone: a chunk may lie in several, and any of them may be the one that can be read.
         ChunkIndex aside = new ChunkIndex();
-        PackReaders readers = new PackReaders(new SoundHeaders(store, aside), aside, ChunkStage.MEMORY);
+        PackReaders readers = new PackReaders(new SoundHeaders(store, aside), aside, ChunkStage.MEMORY, 0);
         List<ChunkId> chunks = new ArrayList<>(listed(pack, size, readers, aside));
         chunks.sort(Comparator.comparingInt(
                 id -> aside.find(id).map(ChunkLocation::block).orElse(0)));

@@ -13,6 +13,7 @@ import io.backup4j.core.internal.pack.ChunkReader;
 import io.backup4j.core.internal.pack.PackReader;
 import io.backup4j.core.internal.pack.PackReaders;
 import io.backup4j.core.internal.pack.PackTools;
+import io.backup4j.core.internal.pack.WantedChunks;
 import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
 import java.util.List;
@@ -24,6 +25,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ChunkStage implements AutoCloseable {
     /** Bytes that opened blocks may take. */
     public static final long MEMORY = 32 << 20;
+
+    // Of what is left of the ceiling: there are several who take part of it.
+    private static final int SHARE_AHEAD = 4;
+    private static final long MOST_AHEAD = 64 << 20;
 
     // Whoever reads slowly may be overtaken by one prune after the other.
     private static final int ATTEMPTS = 20;
@@ -41,8 +46,12 @@ public final class ChunkStage implements AutoCloseable {
         ChunkIndex index = new ChunkIndex();
         this.repository = repository;
         this.collections = new CollectionRecords(repository);
-        this.readers = new PackReaders(repository.objects().store(), index, MEMORY);
+        this.readers = new PackReaders(repository.objects().store(), index, MEMORY, memoryAhead(repository));
         this.loaded = new IndexLoader(repository, collections, index, readers.packs(newTools()), unusable).load();
+    }
+
+    private static long memoryAhead(OpenRepository repository) {
+        return Math.min(MOST_AHEAD, (repository.options().memoryCeiling() - MEMORY) / SHARE_AHEAD);
     }
 
     private record Worker(PackTools tools, ChunkReader chunks, PackReader packs) {}
@@ -80,6 +89,11 @@ public final class ChunkStage implements AutoCloseable {
     /** Returns where chunks lie. */
     public ChunkIndex index() {
         return loaded.chunks();
+    }
+
+    /** Begins to read what will be wanted after everything that was expected before; it takes memory of its own. */
+    public void expect(WantedChunks wanted) {
+        readers.expect(wanted);
     }
 
     /** Returns the reader of nodes of manifests. */
@@ -161,6 +175,7 @@ public final class ChunkStage implements AutoCloseable {
     /** Releases what the readers hold; nobody may be reading any more. */
     @Override
     public void close() {
+        readers.close();
         allTools.forEach(PackTools::close);
     }
 }

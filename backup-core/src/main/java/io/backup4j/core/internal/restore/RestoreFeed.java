@@ -8,18 +8,22 @@ import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.Extents;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.repository.ChunkStage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the entries of a restore in portions, one stage after the other. Files of one window are put in the order of their first blocks, so that
- * each block is read and opened once; large ones come before, since whoever gets one late keeps all others waiting at the end. What is no file is restored by the feed itself, in the order of paths, so a directory is there before what is in it; hard links come
- * after everything else, unless everything comes in the order of paths, so their files are there. Safe for use by several threads.
+ * Hands out the entries of a restore in portions, one stage after the other. For several workers the files of one window are put in the order of their
+ * first blocks, so that each block is read and opened once; large ones come before, since whoever gets one late keeps all others waiting at the end. What
+ * is no file is restored by the feed itself then, in the order of paths, so a directory is there before what is in it, and hard links after everything
+ * else, so their files are there. One worker gets everything in the order of paths. Safe for use by several threads.
  */
 final class RestoreFeed {
+    private static final int WINDOW = 8_192;
     private static final int PORTION_ENTRIES = 256;
     private static final long PORTION_BYTES = 4 << 20;
     private static final long LARGE = 64 << 20;
@@ -29,27 +33,26 @@ final class RestoreFeed {
     private final PointReader entries;
     private final RestoreTarget target;
     private final ChunkStage chunks;
-    private final int window;
+    private final int workers;
     private final EntryTask others;
     private final List<SelectedEntry> hardLinks = new ArrayList<>();
-    private List<Placed> files = List.of();
+    private final Queue<List<SelectedEntry>> portions = new ArrayDeque<>();
     private @Nullable SelectedEntry ahead;
     private int stage;
-    private int at;
     private boolean abandoned;
 
     /**
      * Prepares the feed, which has nothing to hand out before {@link #nextStage}.
      *
      * @param target says which entry is of which stage
-     * @param window files that are put in order at once; 1 keeps the order of paths
+     * @param workers how many take portions
      * @param others restores what is no file, called under the feed's lock
      */
-    RestoreFeed(PointReader entries, RestoreTarget target, ChunkStage chunks, int window, EntryTask others) {
+    RestoreFeed(PointReader entries, RestoreTarget target, ChunkStage chunks, int workers, EntryTask others) {
         this.entries = entries;
         this.target = target;
         this.chunks = chunks;
-        this.window = window;
+        this.workers = workers;
         this.others = others;
     }
 
@@ -87,26 +90,19 @@ final class RestoreFeed {
         return target.stage(entry.stored().entry().path());
     }
 
-    /** Returns the next files of the stage to restore, none at its end. */
+    /** Returns the next entries of the stage to restore, none at its end. */
     synchronized List<SelectedEntry> next() {
-        if (at == files.size()) {
-            files = abandoned ? List.of() : fill();
-            at = 0;
+        if (portions.isEmpty() && !abandoned) {
+            fill();
         }
-        List<SelectedEntry> portion = new ArrayList<>();
-        long bytes = 0;
-        while (at < files.size() && portion.size() < PORTION_ENTRIES && bytes < PORTION_BYTES) {
-            SelectedEntry entry = files.get(at++).entry();
-            portion.add(entry);
-            bytes += entry.stored().entry().size();
-        }
-        return portion;
+        List<SelectedEntry> portion = portions.poll();
+        return portion == null ? List.of() : portion;
     }
 
     /** Hands out nothing any more, because the restore has failed. */
     synchronized void abandon() {
         abandoned = true;
-        at = files.size();
+        portions.clear();
     }
 
     /** Restores the hard links, when all files are there. */
@@ -114,27 +110,51 @@ final class RestoreFeed {
         hardLinks.forEach(others::restore);
     }
 
-    private List<Placed> fill() {
+    private void fill() {
         List<Placed> placed = new ArrayList<>();
-        while (placed.size() < window) {
+        while (placed.size() < WINDOW) {
             SelectedEntry entry = peek();
             if (entry == null || stageOf(entry) > stage) {
                 break;
             }
             ahead = null;
-            EntryKind kind = entry.stored().entry().kind();
-            if (kind == EntryKind.FILE) {
-                placed.add(new Placed(entry, window == 1 ? 0 : firstBlock(entry.stored())));
-            } else if (kind == EntryKind.HARD_LINK && window > 1) {
-                hardLinks.add(entry);
-            } else {
-                others.restore(entry);
-            }
+            place(entry, placed);
         }
-        if (window > 1) {
+        if (workers > 1) {
             placed.sort(LARGE_FIRST);
         }
-        return placed;
+        cut(placed);
+        chunks.expect(new LaneOrder(List.copyOf(portions), workers, chunks));
+    }
+
+    private void place(SelectedEntry entry, List<Placed> placed) {
+        EntryKind kind = entry.stored().entry().kind();
+        if (workers == 1) {
+            placed.add(new Placed(entry, 0));
+        } else if (kind == EntryKind.FILE) {
+            placed.add(new Placed(entry, firstBlock(entry.stored())));
+        } else if (kind == EntryKind.HARD_LINK) {
+            hardLinks.add(entry);
+        } else {
+            others.restore(entry);
+        }
+    }
+
+    private void cut(List<Placed> placed) {
+        List<SelectedEntry> portion = new ArrayList<>();
+        long bytes = 0;
+        for (Placed next : placed) {
+            portion.add(next.entry());
+            bytes += next.entry().stored().entry().size();
+            if (portion.size() == PORTION_ENTRIES || bytes >= PORTION_BYTES) {
+                portions.add(portion);
+                portion = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        if (!portion.isEmpty()) {
+            portions.add(portion);
+        }
     }
 
     private int firstBlock(ManifestEntry stored) {

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One restore. Used once, by one thread, which is joined by the workers. */
 public final class RestoreRun {
-    private static final int WINDOW = 8_192;
-
     private final OpenRepository repository;
     private final RestoreRequest request;
     private final RunControl control;
@@ -195,8 +193,7 @@ public final class RestoreRun {
     private void transfer(RestoreSession session) throws Exception {
         RestoreTarget target = request.target();
         int workers = Math.min(target.concurrency(), repository.options().workers());
-        RestoreFeed feed =
-                new RestoreFeed(reader(), target, chunks, workers == 1 ? 1 : WINDOW, entry -> restore(session, entry));
+        RestoreFeed feed = new RestoreFeed(reader(), target, chunks, workers, entry -> restore(session, entry));
         List<WorkerTeam.Task> tasks = Collections.nCopies(workers, () -> work(session, feed));
         try (WorkerTeam team = new WorkerTeam("backup4j-restore", workers)) {
             for (OptionalInt stage = feed.nextStage(); stage.isPresent(); stage = feed.nextStage()) {

@@ -117,7 +117,7 @@ final class Bench implements AutoCloseable {
     }
 
     PackReaders readers() {
-        return new PackReaders(store, index, 8 << 20);
+        return new PackReaders(store, index, 8 << 20, 0);
     }
 
     PackReport verify(ObjectId pack) {

@@ -36,7 +36,7 @@ class ChunkReaderTest {
     void readsEveryBlockOnceAndEverySaltOnce() {
         bench.storePack(random, new int[] {1, 2, 3}, new int[] {4, 5, 6});
         RecordingStore recording = RecordingStore.over(bench.store);
-        ChunkReader reader = new PackReaders(recording, bench.index, 8 << 20).chunks(bench.tools);
+        ChunkReader reader = new PackReaders(recording, bench.index, 8 << 20, 0).chunks(bench.tools);
 
         for (int round = 0; round < 3; round++) {
             bench.chunks.forEach((id, bytes) -> assertThat(reader.bytes(id)).isEqualTo(bytes));
@@ -64,7 +64,7 @@ class ChunkReaderTest {
         ChunkIndex wrong = new ChunkIndex();
         wrong.add(new PackDirectory(
                 pack.pack(), pack.epoch(), pack.size(), List.of(new PackDirectory.Block(block.location(), swapped))));
-        ChunkReader reader = new PackReaders(bench.store, wrong, 1).chunks(bench.tools);
+        ChunkReader reader = new PackReaders(bench.store, wrong, 1, 0).chunks(bench.tools);
 
         assertThatExceptionOfType(CorruptDataException.class)
                 .isThrownBy(() -> reader.bytes(block.chunks().id(0)))
@@ -85,7 +85,7 @@ class ChunkReaderTest {
                 pack.pack(), pack.epoch(), pack.size(), List.of(new PackDirectory.Block(wrong, chunks))));
 
         assertThatExceptionOfType(CorruptDataException.class)
-                .isThrownBy(() -> new PackReaders(bench.store, index, 1)
+                .isThrownBy(() -> new PackReaders(bench.store, index, 1, 0)
                         .chunks(bench.tools)
                         .bytes(chunks.id(0)))
                 .withMessageContaining("100 plain bytes instead of 99");
@@ -105,7 +105,7 @@ class ChunkReaderTest {
     void whatTheConsumerThrowsIsHandedOnAndTheBlockReleased() {
         bench.storePack(random, new int[] {100}, new int[] {70_000});
         RecordingStore recording = RecordingStore.over(bench.store);
-        ChunkReader reader = new PackReaders(recording, bench.index, 1).chunks(bench.tools);
+        ChunkReader reader = new PackReaders(recording, bench.index, 1, 0).chunks(bench.tools);
         IOException full = new IOException("The disk is full");
 
         for (ChunkId id : bench.chunks.keySet()) {
@@ -128,7 +128,7 @@ class ChunkReaderTest {
                 .failAt(StoreVerb.READ, 1, Fault.FAIL_BEFORE)
                 .failAt(StoreVerb.READ, 2, Fault.FAIL_AFTER)
                 .failAt(StoreVerb.READ, 3, Fault.SHORT_READ);
-        ChunkReader reader = new PackReaders(faulty, bench.index, 1).chunks(bench.tools);
+        ChunkReader reader = new PackReaders(faulty, bench.index, 1, 0).chunks(bench.tools);
 
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> reader.bytes(id));
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> reader.bytes(id));

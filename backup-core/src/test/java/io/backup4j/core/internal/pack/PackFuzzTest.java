@@ -35,7 +35,7 @@ class PackFuzzTest {
     private static void readAll(Bench bench, byte[] object) {
         bench.store.overwrite(ObjectNames.pack(PACK), object);
         ChunkIndex index = new ChunkIndex();
-        PackReaders readers = new PackReaders(bench.store, index, 1);
+        PackReaders readers = new PackReaders(bench.store, index, 1, 0);
         PackReader reader = readers.packs(bench.tools);
         Fuzz.read(() -> {
             PackDirectory directory = reader.directory(PACK, object.length);

@@ -47,7 +47,7 @@ class PackReaderTest {
         PackDirectory pack = bench.storePack(random, tiny, new int[] {1_000_000});
 
         RecordingStore recording = RecordingStore.over(bench.store);
-        PackReader reader = new PackReaders(recording, new ChunkIndex(), 1).packs(bench.tools);
+        PackReader reader = new PackReaders(recording, new ChunkIndex(), 1, 0).packs(bench.tools);
         assertSame(reader.directory(pack.pack(), pack.size()), pack);
         recording.assertCalls(StoreVerb.READ, "packs/", 3);
     }
@@ -56,7 +56,7 @@ class PackReaderTest {
     void chunksAreFoundAgainFromDirectoriesAlone() {
         PackDirectory pack = bench.storePack(random, new int[] {1, 2, 3}, new int[] {600_000});
         ChunkIndex rebuilt = new ChunkIndex();
-        PackReaders readers = new PackReaders(bench.store, rebuilt, 1);
+        PackReaders readers = new PackReaders(bench.store, rebuilt, 1, 0);
         rebuilt.add(readers.packs(bench.tools).directory(pack.pack(), pack.size()));
 
         ChunkReader chunks = readers.chunks(bench.tools);

@@ -207,7 +207,7 @@ class PackVerificationTest {
                 pack.pack(), pack.epoch(), pack.size(), List.of(new PackDirectory.Block(location, others))));
 
         PackReport report =
-                new PackReaders(bench.store, wrong, 1).packs(bench.tools).verify(pack.pack(), pack.size());
+                new PackReaders(bench.store, wrong, 1, 0).packs(bench.tools).verify(pack.pack(), pack.size());
 
         assertThat(report.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.message()).contains("2 chunks").contains("agrees on 0");
@@ -222,7 +222,7 @@ class PackVerificationTest {
         wrong.add(new PackDirectory(pack.pack(), pack.epoch(), pack.size() + 1, pack.blocks()));
 
         PackReport report =
-                new PackReaders(bench.store, wrong, 1).packs(bench.tools).verify(pack.pack(), pack.size());
+                new PackReaders(bench.store, wrong, 1, 0).packs(bench.tools).verify(pack.pack(), pack.size());
 
         assertThat(report.findings())
                 .singleElement()
@@ -232,7 +232,7 @@ class PackVerificationTest {
     @Test
     void aPackThatNoIndexKnowsIsVerifiedByItself() {
         PackDirectory pack = bench.storePack(random, new int[] {100, 50}, new int[] {70});
-        PackReader reader = new PackReaders(bench.store, new ChunkIndex(), 1).packs(bench.tools);
+        PackReader reader = new PackReaders(bench.store, new ChunkIndex(), 1, 0).packs(bench.tools);
 
         assertThat(reader.verify(pack.pack(), pack.size()).findings()).isEmpty();
         flip(pack, 30);
@@ -303,7 +303,7 @@ class PackVerificationTest {
     }
 
     private PackReaders readers(BackupStore store) {
-        return new PackReaders(store, bench.index, 1);
+        return new PackReaders(store, bench.index, 1, 0);
     }
 
     private void flip(PackDirectory pack, int at) {
