@@ -65,12 +65,13 @@ public final class ChunkReader {
     private void open(CachedBlock block) {
         BlockLocation location = block.location();
         byte[] found = ahead.find(location);
-        opener.open(location, packs.head(location.pack()), found == null ? read(location) : found, block.plain());
+        byte[] bytes = found == null ? read(location) : found;
+        opener.open(location, packs.head(location.pack()), bytes, block.plain());
     }
 
     private byte[] read(BlockLocation location) {
         sealed = BlockOpener.atLeast(location.sealedLength(), sealed);
-        packs.read(location.pack(), location.offset(), sealed, location.sealedLength());
+        packs.read(location, sealed);
         return sealed;
     }
 }

@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.pack;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.ObjectMissingException;
@@ -8,14 +9,19 @@ import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.index.BlockLocation;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Packs as ranges of bytes. Remembers the head of each pack, which takes a read of its own. Safe for use by several threads. */
+/** Packs as ranges of bytes. Remembers the head of each pack, which takes a read of its own where it is not near what is wanted. Safe for use by several threads. */
 final class PackObjects {
+    private static final Logger LOG = LoggerFactory.getLogger(PackObjects.class);
+
     private final BackupStore store;
     private final Map<ObjectId, SealedHead> heads = new ConcurrentHashMap<>();
 
@@ -43,6 +49,33 @@ final class PackObjects {
         } catch (IOException e) {
             throw failure(pack, e);
         }
+    }
+
+    /**
+     * Reads a block to the beginning of {@code target}; by the same request the head of its pack, when that is near and not known yet.
+     *
+     * @throws CorruptDataException when the pack is missing or shorter
+     * @throws StoreException when the store fails
+     */
+    void read(BlockLocation block, byte[] target) {
+        boolean isHeadNear = !heads.containsKey(block.pack()) && block.offset() <= BlockRange.WIDEST_GAP;
+        if (!isHeadNear || !readFromBeginning(block, target)) {
+            read(block.pack(), block.offset(), target, block.sealedLength());
+        }
+    }
+
+    /** Returns false when it did not work: what is wrong may lie before the block. */
+    private boolean readFromBeginning(BlockLocation block, byte[] target) {
+        byte[] bytes = new byte[Math.toIntExact(block.end())];
+        try {
+            read(block.pack(), 0, bytes, bytes.length);
+            heads.put(block.pack(), head(block.pack(), bytes));
+        } catch (BackupException e) {
+            LOG.debug("Could not read {} from its beginning, and the block is read alone", describe(block.pack()), e);
+            return false;
+        }
+        System.arraycopy(bytes, (int) block.offset(), target, 0, block.sealedLength());
+        return true;
     }
 
     /**
