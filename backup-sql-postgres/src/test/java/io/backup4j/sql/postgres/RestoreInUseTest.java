@@ -8,6 +8,8 @@ import io.backup4j.api.TargetException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others hold, forbid or limit while something is restored into a database that they use. */
 class RestoreInUseTest {
+    private static final List<String> TABLES = List.of("public.t", "public.u");
+
     private final TestServer server = TestServer.of(15);
     private final Restores restores = new Restores();
     private String database = "";
@@ -105,6 +109,50 @@ class RestoreInUseTest {
         assertThat(server.query(database, "select count(*) from t where pad <> 'new'"))
                 .containsExactly("50000");
         server.run(database, "drop owned by b4j_weak; drop role b4j_weak");
+    }
+
+    @Test
+    @DisplayName(
+            "Rights that are missing for tables that are made anew are named all at once, before anything is changed")
+    void missingRightsForNewTables() throws Exception {
+        server.run(database, """
+                drop role if exists b4j_maker; create role b4j_maker login; create schema side;
+                revoke create on schema public from public; grant usage on schema public, side to b4j_maker;
+                drop table t, u cascade;
+                """);
+        Untouched before = Untouched.of(server, database);
+        DataSource maker = server.source(database, "b4j_maker");
+        assertThatThrownBy(() -> restores.restore(point, maker(PostgresTarget.tables(maker, TABLES))))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("CREATE on schema public");
+        assertThatThrownBy(() -> restores.restore(point, maker(PostgresTarget.tablesBeside(maker, TABLES, "side"))))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("CREATE on schema side");
+        assertThatThrownBy(() -> restores.restore(point, maker(PostgresTarget.tablesBeside(maker, TABLES, "none"))))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("CREATE on database " + database + " for the schema none");
+        before.check();
+
+        server.run(database, "grant create on schema public, side to b4j_maker");
+        restores.restore(point, maker(PostgresTarget.tablesBeside(maker, TABLES, "side")));
+        restores.restore(point, maker(PostgresTarget.tables(maker, TABLES)));
+        assertThat(server.query(database, "select count(*) from t union all select count(*) from side.t"))
+                .containsExactly("50000", "50000");
+        server.run(database, "drop owned by b4j_maker; drop role b4j_maker");
+    }
+
+    @Test
+    @DisplayName("A table whose schema has gone comes back with it")
+    void tableOfAMissingSchema() throws Exception {
+        String other = server.newDatabase();
+        server.run(other, "drop schema public");
+        restores.restore(point, maker(PostgresTarget.tables(server.source(other), TABLES)));
+
+        assertThat(server.query(other, "select count(*) from public.t")).containsExactly("50000");
+    }
+
+    private static PostgresTarget maker(PostgresTarget target) {
+        return target.withoutOwnership();
     }
 
     private PostgresTarget weak(Way way) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +128,13 @@ public final class SingleTables extends InOneTransaction {
 
     @Override
     public void requirePossible(List<Statement> statements, List<CopiedTable> tables) throws IOException, SQLException {
-        TargetRights.requireRows(connection(), present());
+        TargetRights.requireTables(connection(), present(), schemasOfNew());
+    }
+
+    private Set<String> schemasOfNew() {
+        return sideSchema != null
+                ? Set.of(sideSchema)
+                : missing.stream().map(TableName::schema).collect(Collectors.toSet());
     }
 
     private List<TableName> present() {
@@ -148,7 +155,15 @@ public final class SingleTables extends InOneTransaction {
     }
 
     @Override
-    public void beforeDefinitions(List<Statement> statements) {}
+    public void beforeDefinitions(List<Statement> statements) throws SQLException {
+        for (String schema : schemasOfNew()) {
+            // IF NOT EXISTS asks for the right to make schemas also when there is nothing to be made.
+            if (Sql.text(connection(), "select 1 from pg_catalog.pg_namespace where nspname = ?", schema)
+                    .isEmpty()) {
+                Sql.run(connection(), "CREATE SCHEMA " + Sql.quote(schema));
+            }
+        }
+    }
 
     @Override
     public void beforeData(List<CopiedTable> tables) throws IOException, SQLException {
@@ -156,7 +171,7 @@ public final class SingleTables extends InOneTransaction {
                 tables.stream().filter(table -> wanted.contains(table.name())).toList();
         requireAll(new HashSet<>(chosen.stream().map(CopiedTable::name).toList()));
         if (sideSchema != null) {
-            makeCopies(sideSchema, chosen);
+            makeCopies(chosen);
         } else {
             existing()
                     .prepare(chosen.stream()
@@ -165,8 +180,7 @@ public final class SingleTables extends InOneTransaction {
         }
     }
 
-    private void makeCopies(String schema, List<CopiedTable> chosen) throws SQLException {
-        Sql.run(connection(), "CREATE SCHEMA IF NOT EXISTS " + Sql.quote(schema));
+    private void makeCopies(List<CopiedTable> chosen) throws SQLException {
         for (CopiedTable table : chosen) {
             Sql.run(connection(), "CREATE TABLE " + place(table.name()).quoted() + ' ' + table.plainColumns());
         }

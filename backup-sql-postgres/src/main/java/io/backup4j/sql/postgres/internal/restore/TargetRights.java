@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Whether who restores may change what is there. */
 final class TargetRights {
@@ -26,6 +27,18 @@ final class TargetRights {
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where k.contype = 'f' and k.conrelid = any (?::text[]::regclass[])
                and not pg_catalog.has_table_privilege(c.oid, 'REFERENCES')
+             order by 1
+            """;
+
+    private static final String NEW_TABLES = """
+            select 'CREATE on schema ' || n.nspname
+              from pg_catalog.pg_namespace n
+             where n.nspname = any (?::text[]) and not pg_catalog.has_schema_privilege(n.oid, 'CREATE')
+            union all
+            select 'CREATE on database ' || current_database() || ' for the schema ' || w.name
+              from unnest(?::text[]) w (name)
+             where not exists (select from pg_catalog.pg_namespace n where n.nspname = w.name)
+               and not pg_catalog.has_database_privilege(current_database(), 'CREATE')
              order by 1
             """;
 
@@ -63,9 +76,23 @@ final class TargetRights {
      * @throws IOException that names all rights that are missing
      */
     static void requireRows(Connection connection, List<TableName> tables) throws IOException, SQLException {
-        Object array = connection.createArrayOf(
-                "text", tables.stream().map(TableName::quoted).toArray());
-        require(connection, Sql.texts(connection, TABLES, array, array, array));
+        requireTables(connection, tables, Set.of());
+    }
+
+    /**
+     * Does nothing when the rows of tables may be replaced and new tables may be made.
+     *
+     * @param schemas where tables are made; those that are not there are made too
+     * @throws IOException that names all rights that are missing
+     */
+    static void requireTables(Connection connection, List<TableName> present, Set<String> schemas)
+            throws IOException, SQLException {
+        Object tables = connection.createArrayOf(
+                "text", present.stream().map(TableName::quoted).toArray());
+        Object names = connection.createArrayOf("text", schemas.toArray());
+        List<String> missing = new ArrayList<>(Sql.texts(connection, TABLES, tables, tables, tables));
+        missing.addAll(Sql.texts(connection, NEW_TABLES, names, names));
+        require(connection, missing);
     }
 
     /**
