@@ -93,7 +93,8 @@ public final class PostgresTarget implements RestoreTarget {
     /**
      * Returns a database that exists, in which the schemas of the backup are replaced in one transaction, with everything
      * in them; what lies outside of them must not hang on them. From a backup of data only the rows of the tables are
-     * replaced. What is replaced becomes a restore point first, over further connections, while writers wait.
+     * replaced. Large objects that are there must be those of the backup. What is replaced becomes a restore point first, over
+     * further connections, while writers wait.
      */
     public static PostgresTarget replaceSchemas(DataSource source) {
         return part(Locations.of(source), source, options -> new ExistingDatabase(source, true, options));

@@ -190,6 +190,29 @@ class ReplaceTest {
     }
 
     @Test
+    @DisplayName("Large objects stay when schemas are replaced and they are as they were; otherwise everything stays")
+    void largeObjects() throws Exception {
+        server.run(database, "select lo_from_bytea(4711, decode(repeat('ab', 5000), 'hex')), lo_create(4712)");
+        RestorePoint point = backUp();
+        List<String> before = image();
+        server.run(database, "delete from shop.orders; select lo_unlink(4712)");
+        restores.restore(point, PostgresTarget.replaceSchemas(server.source(database)));
+        assertThat(Differences.between(image(), before)).isEmpty();
+
+        for (String change : List.of("lo_put(4711, 4999, 'c')", "lo_put(4711, 5000, 'c')", "lo_put(4712, 0, 'c')")) {
+            server.run(database, "delete from shop.orders; select " + change);
+            Untouched changed = Untouched.of(server, database);
+            assertThatThrownBy(() -> restores.restore(point, PostgresTarget.replaceSchemas(server.source(database))))
+                    .hasMessageContaining("another large object 471");
+            changed.check();
+            server.run(
+                    database,
+                    "select lo_unlink(oid) from pg_largeobject_metadata;"
+                            + " select lo_from_bytea(4711, decode(repeat('ab', 5000), 'hex')), lo_create(4712)");
+        }
+    }
+
+    @Test
     @DisplayName("Tables go beside the present ones as plain copies")
     void sideSchema() throws Exception {
         RestorePoint point = backUp();

@@ -4,8 +4,11 @@ import io.backup4j.api.EntryContent;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.TableName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.largeobject.LargeObject;
@@ -60,8 +63,40 @@ final class Loader {
         }
     }
 
-    /** Creates a large object with its number. */
+    /**
+     * Sees to it that there is a large object with its number and this content.
+     *
+     * @throws IOException when there is one with other content: it belongs to no schema, so nobody has said that it may go
+     */
     void largeObject(Connection connection, long oid, EntryContent content) throws IOException, SQLException {
+        if (Sql.text(connection, "select 1 from pg_catalog.pg_largeobject_metadata where oid = ?::oid", oid)
+                .isEmpty()) {
+            createLargeObject(connection, oid, content);
+        } else if (!hasContent(connection, oid, content)) {
+            throw new IOException(
+                    "There is another large object " + oid
+                            + ", which nothing but a restore of the whole database replaces. Remove it (lo_unlink) if it is of no use");
+        }
+    }
+
+    private boolean hasContent(Connection connection, long oid, EntryContent content) throws IOException, SQLException {
+        LargeObjectManager manager = connection.unwrap(PGConnection.class).getLargeObjectAPI();
+        try (LargeObject object = manager.open(oid, LargeObjectManager.READ);
+                InputStream present = object.getInputStream()) {
+            AtomicBoolean isEqual = new AtomicBoolean(true);
+            content.writeTo((buffer, offset, length) -> {
+                wanted.require();
+                if (isEqual.get()) {
+                    byte[] found = present.readNBytes(length);
+                    isEqual.set(Arrays.equals(found, 0, found.length, buffer, offset, offset + length));
+                }
+            });
+            return isEqual.get() && present.read() < 0;
+        }
+    }
+
+    private void createLargeObject(Connection connection, long oid, EntryContent content)
+            throws IOException, SQLException {
         Sql.list(connection, "select pg_catalog.lo_create(?::oid)", row -> row.getLong(1), oid);
         LargeObjectManager manager = connection.unwrap(PGConnection.class).getLargeObjectAPI();
         try (LargeObject object = manager.open(oid, LargeObjectManager.WRITE)) {
