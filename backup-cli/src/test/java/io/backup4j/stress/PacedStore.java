@@ -29,6 +29,11 @@ final class PacedStore extends ForwardingStore {
         void after() throws IOException;
     }
 
+    private static boolean isAheadOfUse() {
+        String thread = Thread.currentThread().getName();
+        return thread.startsWith("backup4j-ahead") || thread.startsWith("backup4j-read");
+    }
+
     private static boolean decides(String name) {
         return name.startsWith("points/") || name.startsWith("gc/") || name.startsWith("deleted/");
     }
@@ -42,6 +47,9 @@ final class PacedStore extends ForwardingStore {
 
     @Override
     public InputStream read(String name, long offset, long length) throws IOException {
+        if (isAheadOfUse()) {
+            throw new IOException("Nothing is read ahead of use, so that a seed repeats what happened");
+        }
         pace.before(false);
         InputStream in = store.read(name, offset, length);
         try {
