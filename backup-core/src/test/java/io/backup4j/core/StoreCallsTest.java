@@ -128,7 +128,7 @@ final class StoreCallsTest {
         List<List<RecordingStore.Call>> many = callsOfADay(MANY);
         for (int step = 0; step < few.size(); step++) {
             // A manifest of many nodes has some in an old block and some in a new one, where a small one has one node;
-            // then the head of the
+            // then the salt of the
             // old pack is read for that, and not together with the first content.
             int most = few.get(step).size() + 2;
             assertThat(many.get(step)).as("step %d", step).hasSizeLessThanOrEqualTo(most);
@@ -155,7 +155,7 @@ final class StoreCallsTest {
                     .map(RecordingStore.Call::name)
                     .distinct()
                     .count());
-            // The head and the nodes of the manifest, and each pack in ranges of 4 MiB, the last of which is shorter.
+            // The salt and the nodes of the manifest, and each pack in ranges of 4 MiB, the last of which is shorter.
             store.assertCallsAtMost(StoreVerb.READ, "packs/", 2 + packs + (int) (stored >> 22));
             assertThat(store.bytes(StoreVerb.READ, "packs/")).isLessThanOrEqualTo(stored);
         }

@@ -30,9 +30,6 @@ final class PackPass {
     /** So that a verification of days that is interrupted has not been in vain. */
     private static final int WRITTEN_AT_ONCE = 1_000;
 
-    /** So many packs are read at once at least: a store that is slow to answer would keep the processors waiting. */
-    private static final int LEAST_AT_ONCE = 8;
-
     private final OpenRepository repository;
     private final ChunkStage chunks;
     private final Findings findings;
@@ -73,9 +70,7 @@ final class PackPass {
                 add(chunks.packs().verify(pack, sizes.getOrDefault(pack, 0L)));
             }
         };
-        int workers = Math.min(
-                Math.max(1, queue.size()),
-                Math.max(LEAST_AT_ONCE, repository.options().workers()));
+        int workers = repository.options().workers();
         try (WorkerTeam team = new WorkerTeam("backup4j-verify", workers)) {
             team.runAll(Collections.nCopies(workers, task), () -> abandoned = true);
         }
