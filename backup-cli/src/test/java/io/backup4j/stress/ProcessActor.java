@@ -20,15 +20,15 @@ final class ProcessActor implements Actor {
     private static final String CALL = "call";
     private static final String DECISION = "decision";
 
-    private final Path store;
+    private final String place;
     private final Path other;
     private @Nullable Process process;
     private @Nullable BufferedReader output;
     private String line = "";
 
-    /** Makes one that is at rest, and works on the repositories in two directories. */
-    ProcessActor(Path store, Path other) {
-        this.store = store;
+    /** Makes one that is at rest, and works on the repository in one of the {@link Places} and another in a directory. */
+    ProcessActor(String place, Path other) {
+        this.place = place;
         this.other = other;
     }
 
@@ -51,7 +51,7 @@ final class ProcessActor implements Actor {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ProcessActor.class.getName(),
-                store.toString(),
+                place,
                 other.toString());
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -119,7 +119,7 @@ final class ProcessActor implements Actor {
     /** The other process: opens the two repositories and does one move after the other. */
     public static void main(String[] arguments) throws IOException {
         RepositoryOptions options = RepositoryOptions.defaults().withWorkers(1);
-        BackupStore paced = new PacedStore(LocalStore.at(Path.of(arguments[0])), new Steps());
+        BackupStore paced = new PacedStore(Places.open(arguments[0]), new Steps());
         String first = hear();
         try (BackupRepository repository = BackupRepository.open(paced, StressHistory.encryption(), options);
                 BackupRepository other =

@@ -12,7 +12,6 @@ import io.backup4j.store.s3.S3Store;
 import io.backup4j.store.s3.S3StoreBuilder;
 import io.backup4j.stress.StressHistory.Tally;
 import io.backup4j.testkit.InMemoryStore;
-import io.backup4j.testservers.BucketServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /** Backups, deletions, prunes, checks and restores of three engines at once, compared with what must come of them (F21). */
 @DisplayName("Whatever several engines do at once, killed and paused")
@@ -103,13 +100,27 @@ final class StressTest {
     void losesNothingByProcesses() throws Exception {
         Tally tally = new Tally();
         for (int number = 0; number < FACTOR; number++) {
-            Path store = directory.resolve("store of processes " + number);
-            List<ProcessActor> actors = LongStream.range(0, ENGINES)
-                    .mapToObj(engine -> new ProcessActor(store, directory.resolve("other")))
-                    .toList();
-            tally.add(play(() -> LocalStore.at(store), actors, MOVES_OF_PROCESSES));
+            tally.add(playProcesses(
+                    directory.resolve("store of processes " + number).toString()));
         }
         System.out.println("StressTest of processes: " + tally);
+    }
+
+    @Test
+    @DisplayName("no restore point is lost in a bucket by processes that are killed")
+    void losesNothingInABucketByProcesses() throws Exception {
+        Tally tally = new Tally();
+        for (int number = 0; number < FACTOR; number++) {
+            tally.add(playProcesses(Places.newBucket()));
+        }
+        System.out.println("StressTest of processes in a bucket: " + tally);
+    }
+
+    private Tally playProcesses(String place) throws Exception {
+        List<ProcessActor> actors = LongStream.range(0, ENGINES)
+                .mapToObj(engine -> new ProcessActor(place, directory.resolve("other")))
+                .toList();
+        return play(() -> Places.open(place), actors, MOVES_OF_PROCESSES);
     }
 
     @Test
@@ -117,14 +128,8 @@ final class StressTest {
     void losesNothingInABucket() throws Exception {
         Tally tally = new Tally();
         for (int number = 0; number < FACTOR; number++) {
-            String bucket = BucketServer.newBucket();
-            tally.add(playThreads(() -> S3Store.builder(bucket)
-                    .endpoint(BucketServer.endpoint())
-                    .region("us-east-1")
-                    .pathStyle()
-                    .credentials(StaticCredentialsProvider.create(
-                            AwsBasicCredentials.create(BucketServer.KEY, BucketServer.SECRET)))
-                    .open()));
+            String bucket = Places.newBucket();
+            tally.add(playThreads(() -> Places.open(bucket)));
         }
         System.out.println("StressTest in a bucket: " + tally);
     }
