@@ -96,10 +96,7 @@ final class ChunkStorer {
 
     /** Returns whether the repository has what an extent refers to. */
     boolean has(Extent extent) {
-        if (extent instanceof Extent.Whole whole) {
-            return index.use(whole.chunk());
-        }
-        return !(extent instanceof Extent.Part part) || index.use(part.chunk());
+        return extent.holder().map(index::use).orElse(true);
     }
 
     /** Stores what is still being gathered. */

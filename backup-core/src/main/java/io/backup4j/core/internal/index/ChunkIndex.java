@@ -97,6 +97,11 @@ public final class ChunkIndex {
         return table(id).find(id);
     }
 
+    /** Returns the pack that a chunk lies in; nothing when it is not known or only claimed. */
+    public Optional<ObjectId> packOf(ChunkId id) {
+        return find(id).map(place -> block(place.block()).pack());
+    }
+
     /**
      * Returns the block that this index has given a number.
      *

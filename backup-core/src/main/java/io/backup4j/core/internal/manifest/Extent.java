@@ -3,6 +3,7 @@ package io.backup4j.core.internal.manifest;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.format.ByteWriter;
+import java.util.Optional;
 
 /** A stretch of content (FORMAT 10.3). */
 public sealed interface Extent {
@@ -18,12 +19,17 @@ public sealed interface Extent {
     /** A part of a chunk, from {@code offset} on. */
     record Part(ChunkId chunk, long offset, long length) implements Extent {}
 
+    /** Returns the chunk that holds it; nothing for zeros, which are not stored. */
+    default Optional<ChunkId> holder() {
+        if (this instanceof Whole whole) {
+            return Optional.of(whole.chunk());
+        }
+        return this instanceof Part part ? Optional.of(part.chunk()) : Optional.empty();
+    }
+
     /** Returns the hash that decides whether a node of extents ends behind this one. */
     default long boundary() {
-        if (this instanceof Whole whole) {
-            return whole.chunk().a();
-        }
-        return this instanceof Part part ? part.chunk().a() : -1L;
+        return holder().map(ChunkId::a).orElse(-1L);
     }
 
     /** Writes the extent. */

@@ -76,13 +76,13 @@ final class PointWalk {
         if (content instanceof Content.Tree tree) {
             TreeCursor cursor = new TreeCursor(chunks.nodes(), tree.extents());
             while (settle(cursor)) {
-                visit(Extent.readFrom(Objects.requireNonNull(cursor.next())));
+                Extent.readFrom(Objects.requireNonNull(cursor.next())).holder().ifPresent(visitor);
             }
             return;
         }
         Extents extents = Extents.of(content, size, chunks.hasher(), chunks.nodes());
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
-            visit(extent);
+            extent.holder().ifPresent(visitor);
         }
     }
 
@@ -101,13 +101,5 @@ final class PointWalk {
             }
         }
         return cursor.peek() != null;
-    }
-
-    private void visit(Extent extent) {
-        if (extent instanceof Extent.Whole whole) {
-            visitor.accept(whole.chunk());
-        } else if (extent instanceof Extent.Part part) {
-            visitor.accept(part.chunk());
-        }
     }
 }

@@ -80,10 +80,7 @@ final class Survey {
     }
 
     private boolean addPack(ChunkId chunk, Set<ObjectId> packs) {
-        chunks.index()
-                .find(chunk)
-                .ifPresent(
-                        place -> packs.add(chunks.index().block(place.block()).pack()));
+        chunks.index().packOf(chunk).ifPresent(packs::add);
         return true;
     }
 

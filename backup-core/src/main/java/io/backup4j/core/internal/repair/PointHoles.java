@@ -106,9 +106,10 @@ final class PointHoles {
         try {
             Extents extents = Extents.of(content, size, chunks.hasher(), chunks.nodes());
             for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
-                ChunkId chunk = chunk(extent);
-                if (chunk != null && chunks.index().find(chunk).isEmpty()) {
-                    ranges.add(new LostEntry.Range(chunk, at, extent.length(), extent instanceof Extent.Whole));
+                Optional<ChunkId> lost = extent.holder()
+                        .filter(chunk -> chunks.index().find(chunk).isEmpty());
+                if (lost.isPresent()) {
+                    ranges.add(new LostEntry.Range(lost.get(), at, extent.length(), extent instanceof Extent.Whole));
                 }
                 at += extent.length();
             }
@@ -117,13 +118,6 @@ final class PointHoles {
             ranges.add(new LostEntry.Range(new ChunkId(0, 0, 0, 0), at, size - at, false));
         }
         return ranges;
-    }
-
-    private static @Nullable ChunkId chunk(Extent extent) {
-        if (extent instanceof Extent.Whole whole) {
-            return whole.chunk();
-        }
-        return extent instanceof Extent.Part part ? part.chunk() : null;
     }
 
     /** The entries of one component, past the pieces of the list that are lost. */

@@ -9,6 +9,7 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +35,9 @@ final class LaneOrder implements WantedChunks {
             if (extent != null) {
                 lane.bytes += extent.length();
                 lanes.add(lane);
-                if (extent instanceof Extent.Whole whole) {
-                    return whole.chunk();
-                }
-                if (extent instanceof Extent.Part part) {
-                    return part.chunk();
+                Optional<ChunkId> holder = extent.holder();
+                if (holder.isPresent()) {
+                    return holder.get();
                 }
             }
         }

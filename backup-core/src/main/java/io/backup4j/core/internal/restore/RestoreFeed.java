@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -163,15 +164,10 @@ final class RestoreFeed {
                 ? null
                 : Extents.of(content, stored.entry().size(), chunks.hasher(), chunks.nodes())
                         .next();
-        return blockOf(first);
-    }
-
-    private int blockOf(@Nullable Extent extent) {
-        if (extent instanceof Extent.Whole whole) {
-            return chunks.index().find(whole.chunk()).map(ChunkLocation::block).orElse(0);
-        }
-        return extent instanceof Extent.Part part
-                ? chunks.index().find(part.chunk()).map(ChunkLocation::block).orElse(0)
-                : 0;
+        return Optional.ofNullable(first)
+                .flatMap(Extent::holder)
+                .flatMap(chunks.index()::find)
+                .map(ChunkLocation::block)
+                .orElse(0);
     }
 }

@@ -10,7 +10,6 @@ import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectNames;
-import io.backup4j.core.internal.index.ChunkLocation;
 import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.Extents;
@@ -180,7 +179,7 @@ final class ManifestCheck {
             long lost = 0;
             long at = 0;
             for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
-                lost += isLost(extent) ? extent.length() : 0;
+                lost += extent.holder().filter(this::isLost).isPresent() ? extent.length() : 0;
                 at += extent.length();
             }
             if (at != size) {
@@ -192,22 +191,9 @@ final class ManifestCheck {
         }
     }
 
-    private boolean isLost(Extent extent) {
-        if (extent instanceof Extent.Whole whole) {
-            return isLost(whole.chunk());
-        }
-        return extent instanceof Extent.Part part && isLost(part.chunk());
-    }
-
     private boolean isLost(ChunkId chunk) {
-        Optional<ChunkLocation> place = chunks.index().find(chunk);
-        if (place.isEmpty()) {
-            return true;
-        }
-        ObjectId pack = chunks.index().block(place.get().block()).pack();
-        if (unlisted.contains(pack)) {
-            neededUnlisted.add(pack);
-        }
-        return findings.hasLost(chunk, pack);
+        Optional<ObjectId> pack = chunks.index().packOf(chunk);
+        pack.filter(unlisted::contains).ifPresent(neededUnlisted::add);
+        return pack.isEmpty() || findings.hasLost(chunk, pack.get());
     }
 }

@@ -45,11 +45,7 @@ final class PacksOf {
     private void add(Content content, long size) {
         Extents extents = Extents.of(content, size, chunks.hasher(), this::node);
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {
-            if (extent instanceof Extent.Whole whole) {
-                add(whole.chunk());
-            } else if (extent instanceof Extent.Part part) {
-                add(part.chunk());
-            }
+            extent.holder().ifPresent(this::add);
         }
     }
 
@@ -59,9 +55,6 @@ final class PacksOf {
     }
 
     private void add(ChunkId id) {
-        chunks.index()
-                .find(id)
-                .map(place -> chunks.index().block(place.block()).pack())
-                .ifPresent(packs::add);
+        chunks.index().packOf(id).ifPresent(packs::add);
     }
 }
