@@ -17,14 +17,12 @@ import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.PlannedActions;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.tree.NodeReader;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +33,7 @@ public final class BackupPlanner {
     private final OpenRepository repository;
     private final BackupRequest request;
     private final RunControl control;
-    private final Map<Action, Long> counts = new EnumMap<>(Action.class);
-    private final List<PlannedAction> actions = new ArrayList<>();
-    private long bytes;
+    private final PlannedActions actions = new PlannedActions();
 
     /** Prepares a plan; what the sources report goes to {@code control}. */
     public BackupPlanner(OpenRepository repository, BackupRequest request, RunControl control) {
@@ -57,17 +53,7 @@ public final class BackupPlanner {
         List<String> notes = control.issues().stream()
                 .map(issue -> issue.component() + ": '" + issue.path() + "': " + issue.message())
                 .toList();
-        return new Plan(
-                request.verb(),
-                actions,
-                count(Action.CREATE),
-                count(Action.OVERWRITE),
-                count(Action.DELETE),
-                count(Action.KEEP),
-                0,
-                bytes,
-                0,
-                notes);
+        return actions.plan(request.verb(), actions.bytes(), 0, notes);
     }
 
     private void plan(NamedSource named, Optional<TreeRef> manifest, NodeReader nodes) {
@@ -129,14 +115,10 @@ public final class BackupPlanner {
     }
 
     private void add(EntryPath path, Action action, long size) {
-        counts.merge(action, 1L, Long::sum);
-        bytes += size;
-        if (action != Action.KEEP && actions.size() < Plan.ACTIONS_LISTED) {
+        if (action == Action.KEEP) {
+            actions.keep(1);
+        } else {
             actions.add(new PlannedAction(path, action, size, ""));
         }
-    }
-
-    private long count(Action action) {
-        return counts.getOrDefault(action, 0L);
     }
 }

@@ -1,13 +1,11 @@
 package io.backup4j.core.internal.parity;
 
-import io.backup4j.api.EntryPath;
-import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.core.ParityRequest;
 import io.backup4j.core.Plan;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.repository.OpenRepository;
-import java.util.ArrayList;
+import io.backup4j.core.internal.run.PlannedActions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 public final class ParityPlanner {
     private final OpenRepository repository;
     private final ParityRequest request;
-    private final List<PlannedAction> actions = new ArrayList<>();
 
     /** Prepares a plan. */
     public ParityPlanner(OpenRepository repository, ParityRequest request) {
@@ -49,18 +46,14 @@ public final class ParityPlanner {
     }
 
     private Plan plan(List<Parity> made, Map<Parity, String> dropped, Stock stock, long kept, List<String> notes) {
+        PlannedActions actions = new PlannedActions();
         // Its name is drawn when it is made.
-        made.forEach(parity -> add("parity", Action.CREATE, parity.size(), describe(parity)));
-        dropped.forEach((parity, reason) -> add(parity.name(), Action.DELETE, parity.size(), reason));
-        stock.damaged().forEach(name -> add(name, Action.DELETE, 0, "it cannot be read"));
-        return new Plan(
+        made.forEach(parity -> actions.add("parity", Action.CREATE, parity.size(), describe(parity)));
+        dropped.forEach((parity, reason) -> actions.add(parity.name(), Action.DELETE, parity.size(), reason));
+        stock.damaged().forEach(name -> actions.add(name, Action.DELETE, 0, "it cannot be read"));
+        actions.keep(kept);
+        return actions.plan(
                 request.verb(),
-                actions,
-                made.size(),
-                0,
-                dropped.size() + stock.damaged().size(),
-                kept,
-                0,
                 made.stream().mapToLong(Parity::size).sum(),
                 dropped.keySet().stream().mapToLong(Parity::size).sum(),
                 notes);
@@ -69,11 +62,5 @@ public final class ParityPlanner {
     private static String describe(Parity parity) {
         String what = parity.isGroup() ? "a group of " + parity.packs().size() + " packs" : "one pack";
         return "for " + what + " of " + parity.covered() + " bytes";
-    }
-
-    private void add(String object, Action action, long bytes, String reason) {
-        if (actions.size() < Plan.ACTIONS_LISTED) {
-            actions.add(new PlannedAction(EntryPath.of(object), action, bytes, reason));
-        }
     }
 }

@@ -1,15 +1,13 @@
 package io.backup4j.core.internal.prune;
 
-import io.backup4j.api.EntryPath;
-import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.core.Plan;
 import io.backup4j.core.PruneRequest;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.points.PointCatalog;
-import io.backup4j.core.internal.points.PointCatalog.DeletedPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.PlannedActions;
 import io.backup4j.core.internal.run.RunControl;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ public final class PrunePlanner {
     private final OpenRepository repository;
     private final PruneRequest request;
     private final RunControl control;
-    private final List<PlannedAction> actions = new ArrayList<>();
 
     /** Prepares a plan. */
     public PrunePlanner(OpenRepository repository, PruneRequest request, RunControl control) {
@@ -34,7 +31,6 @@ public final class PrunePlanner {
     }
 
     private Plan look() {
-        actions.clear();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             PointCatalog points = new PointCatalog(repository);
             Survey survey = new Survey(
@@ -50,9 +46,22 @@ public final class PrunePlanner {
 
     private Plan plan(Survey survey) {
         Choice choice = survey.choice();
-        survey.going().forEach(this::add);
-        choice.unneeded().forEach(use -> add(use, Action.DELETE, use.size(), choice));
-        choice.rewritten().forEach(use -> add(use, Action.OVERWRITE, use.needed(), choice));
+        PlannedActions actions = new PlannedActions();
+        survey.going()
+                .forEach(point -> actions.add(
+                        ObjectNames.point(point.stored().id()), Action.DELETE, 0, "deleted at " + point.deletedAt()));
+        choice.unneeded().forEach(use -> add(use, Action.DELETE, use.size(), choice, actions));
+        choice.rewritten().forEach(use -> add(use, Action.OVERWRITE, use.needed(), choice, actions));
+        actions.keep(choice.orphans().size());
+        return actions.plan(request.verb(), choice.moves(), choice.frees(), notes(choice));
+    }
+
+    private static void add(PackUse use, Action action, long bytes, Choice choice, PlannedActions actions) {
+        actions.add(
+                ObjectNames.pack(use.pack()), action, bytes, choice.reasons().getOrDefault(use.pack(), ""));
+    }
+
+    private static List<String> notes(Choice choice) {
         List<String> notes = new ArrayList<>();
         if (!choice.orphans().isEmpty()) {
             notes.add(choice.orphans().size()
@@ -62,32 +71,6 @@ public final class PrunePlanner {
             notes.add(choice.outdated().size() + " packs of " + choice.outdatedBytes()
                     + " bytes stay sealed with keys from before the last rotation, until further prunes");
         }
-        return new Plan(
-                request.verb(),
-                actions,
-                0,
-                choice.rewritten().size(),
-                survey.going().size() + choice.unneeded().size(),
-                choice.orphans().size(),
-                0,
-                choice.moves(),
-                choice.frees(),
-                notes);
-    }
-
-    private void add(DeletedPoint point) {
-        String name = ObjectNames.point(point.stored().id());
-        add(new PlannedAction(EntryPath.of(name), Action.DELETE, 0, "deleted at " + point.deletedAt()));
-    }
-
-    private void add(PackUse use, Action action, long bytes, Choice choice) {
-        String reason = choice.reasons().getOrDefault(use.pack(), "");
-        add(new PlannedAction(EntryPath.of(ObjectNames.pack(use.pack())), action, bytes, reason));
-    }
-
-    private void add(PlannedAction action) {
-        if (actions.size() < Plan.ACTIONS_LISTED) {
-            actions.add(action);
-        }
+        return notes;
     }
 }

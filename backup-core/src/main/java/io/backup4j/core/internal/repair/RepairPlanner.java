@@ -1,7 +1,5 @@
 package io.backup4j.core.internal.repair;
 
-import io.backup4j.api.EntryPath;
-import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.core.Plan;
 import io.backup4j.core.RepairRequest;
@@ -12,9 +10,9 @@ import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.parity.PackRebuilder;
 import io.backup4j.core.internal.parity.RebuiltPack;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.PlannedActions;
 import io.backup4j.core.internal.run.RunControl;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +23,7 @@ public final class RepairPlanner {
     private final RepairRequest request;
     private final RunControl control;
     private final VerifyReport report;
-    private final List<PlannedAction> actions = new ArrayList<>();
+    private final PlannedActions actions = new PlannedActions();
 
     /** Prepares a plan from what a verification of the level that is asked for has found. */
     public RepairPlanner(OpenRepository repository, RepairRequest request, RunControl control, VerifyReport report) {
@@ -38,9 +36,9 @@ public final class RepairPlanner {
     /** Plans. */
     public Plan plan() {
         Diagnosis diagnosis = Diagnosis.of(repository, report);
-        diagnosis.small().forEach((object, message) -> add(object, Action.DELETE, message));
-        diagnosis.segments().forEach((object, message) -> add(object, Action.DELETE, message));
-        diagnosis.parity().forEach((object, message) -> add(object, Action.DELETE, message));
+        diagnosis.small().forEach((object, message) -> actions.add(object, Action.DELETE, 0, message));
+        diagnosis.segments().forEach((object, message) -> actions.add(object, Action.DELETE, 0, message));
+        diagnosis.parity().forEach((object, message) -> actions.add(object, Action.DELETE, 0, message));
         boolean isAllRebuilt = addPacks(diagnosis.packs());
         List<String> notes = new ArrayList<>(diagnosis.notes());
         if (!isAllRebuilt) {
@@ -57,7 +55,7 @@ public final class RepairPlanner {
         if (diagnosis.isRecordLost()) {
             notes.add("The record of what was reclaimed would be renewed, as a prune does");
         }
-        return new Plan(request.verb(), actions, 0, count(Action.OVERWRITE), count(Action.DELETE), 0, 0, 0, 0, notes);
+        return actions.plan(request.verb(), 0, 0, notes);
     }
 
     /** Returns whether parity gives back all of them. */
@@ -68,7 +66,7 @@ public final class RepairPlanner {
             Optional<RebuiltPack> rebuilt = rebuilder.rebuild(damaged.getKey());
             isAllRebuilt &= rebuilt.filter(RebuiltPack::isWhole).isPresent();
             String by = rebuilt.map(RepairPlanner::describe).orElse("");
-            add(ObjectNames.pack(damaged.getKey()), Action.OVERWRITE, damaged.getValue() + by);
+            actions.add(ObjectNames.pack(damaged.getKey()), Action.OVERWRITE, 0, damaged.getValue() + by);
         }
         return isAllRebuilt;
     }
@@ -80,10 +78,13 @@ public final class RepairPlanner {
     }
 
     private void addHits(List<String> notes) {
-        new LinkedHashSet<>(report.damage().stream().map(DamagedEntry::point).toList())
-                .forEach(point -> add(
+        report.damage().stream()
+                .map(DamagedEntry::point)
+                .distinct()
+                .forEach(point -> actions.add(
                         ObjectNames.point(point),
                         Action.OVERWRITE,
+                        0,
                         "some of its entries cannot be restored as they were"));
         report.damage().forEach(damage -> notes.add(describe(damage)));
     }
@@ -96,15 +97,5 @@ public final class RepairPlanner {
     private static String describe(DamagedEntry damage) {
         return "Hit: " + damage.point().abbreviated() + " " + damage.component() + " '" + damage.path() + "': "
                 + damage.message();
-    }
-
-    private void add(String object, Action action, String reason) {
-        if (actions.size() < Plan.ACTIONS_LISTED) {
-            actions.add(new PlannedAction(EntryPath.of(object), action, 0, reason));
-        }
-    }
-
-    private long count(Action action) {
-        return actions.stream().filter(planned -> planned.action() == action).count();
     }
 }

@@ -2,20 +2,16 @@ package io.backup4j.core.internal.restore;
 
 import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
-import io.backup4j.api.PlannedAction;
-import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.api.RestoreTarget;
 import io.backup4j.api.TargetException;
 import io.backup4j.core.Plan;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.internal.points.StoredPoint;
+import io.backup4j.core.internal.run.PlannedActions;
 import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +20,7 @@ public final class RestorePlanner {
     private final RestoreRequest request;
     private final StoredPoint point;
     private final NodeReader nodes;
-    private final Map<Action, Long> counts = new EnumMap<>(Action.class);
-    private final List<PlannedAction> listed = new ArrayList<>();
-    private final List<PlannedAction> conflicts = new ArrayList<>();
-    private long bytes;
+    private final PlannedActions actions = new PlannedActions();
 
     /** Prepares a plan for {@code point}, whose manifest {@code nodes} reads. */
     public RestorePlanner(RestoreRequest request, StoredPoint point, NodeReader nodes) {
@@ -45,7 +38,7 @@ public final class RestorePlanner {
         RestoreTarget target = request.target();
         requireSuitable(target);
         try {
-            target.plan(this::entries, this::add);
+            target.plan(this::entries, actions::add);
             return plan(target.usableBytes());
         } catch (IOException e) {
             throw new TargetException("Could not look at " + target.location() + ": " + e.getMessage(), e);
@@ -66,38 +59,13 @@ public final class RestorePlanner {
     }
 
     private Plan plan(long usable) {
-        long needed = bytes;
+        long needed = actions.bytes();
         if (needed > usable) {
             throw new TargetException(
                     "Nothing was restored to " + request.target().location() + ": it has room for " + usable
                             + " bytes and " + needed + " are needed. Make room or restore a part");
         }
-        List<PlannedAction> actions = new ArrayList<>(conflicts);
-        actions.addAll(listed);
-        return new Plan(
-                request.verb(),
-                actions,
-                count(Action.CREATE),
-                count(Action.OVERWRITE),
-                count(Action.DELETE),
-                count(Action.KEEP),
-                count(Action.CONFLICT),
-                bytes,
-                0,
-                List.of());
-    }
-
-    private void add(PlannedAction action) {
-        counts.merge(action.action(), 1L, Long::sum);
-        bytes += action.bytes();
-        List<PlannedAction> list = action.action() == Action.CONFLICT ? conflicts : listed;
-        if (conflicts.size() + listed.size() < Plan.ACTIONS_LISTED) {
-            list.add(action);
-        }
-    }
-
-    private long count(Action action) {
-        return counts.getOrDefault(action, 0L);
+        return actions.plan(request.verb(), needed, 0, List.of());
     }
 
     private Iterator<Entry> entries() {
