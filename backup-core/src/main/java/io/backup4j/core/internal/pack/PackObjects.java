@@ -58,10 +58,14 @@ final class PackObjects {
      * @throws StoreException when the store fails
      */
     void read(BlockLocation block, byte[] target) {
-        boolean isHeadNear = !heads.containsKey(block.pack()) && block.offset() <= BlockRange.WIDEST_GAP;
-        if (!isHeadNear || !readFromBeginning(block, target)) {
+        if (!isHeadNear(block.pack(), block.offset()) || !readFromBeginning(block, target)) {
             read(block.pack(), block.offset(), target, block.sealedLength());
         }
+    }
+
+    /** Returns whether the head of a pack is unknown and so near to what is read that it is better read along. */
+    private boolean isHeadNear(ObjectId pack, long offset) {
+        return !heads.containsKey(pack) && offset <= BlockRange.WIDEST_GAP;
     }
 
     /** Returns false when it did not work: what is wrong may lie before the block. */
@@ -86,9 +90,8 @@ final class PackObjects {
      */
     void read(BlockRange range) throws IOException {
         ObjectId pack = range.pack();
-        boolean isHeadWanted = range.isLeader() && !heads.containsKey(pack);
-        boolean isFromBeginning = isHeadWanted && range.offset() <= BlockRange.WIDEST_GAP;
-        if (isHeadWanted && !isFromBeginning) {
+        boolean isFromBeginning = range.isLeader() && isHeadNear(pack, range.offset());
+        if (range.isLeader() && !isFromBeginning) {
             head(pack);
         }
         long at = isFromBeginning ? 0 : range.offset();

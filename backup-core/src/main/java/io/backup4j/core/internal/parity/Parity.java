@@ -84,7 +84,7 @@ public record Parity(ObjectId id, List<Strip> strips) {
     }
 
     int checksOffset() {
-        return beginning().length;
+        return BEFORE_STRIPS + list().size() + ObjectFrame.CHECK_LENGTH;
     }
 
     int sumOffset() {
@@ -98,18 +98,23 @@ public record Parity(ObjectId id, List<Strip> strips) {
 
     /** Returns the bytes of the object before the checks. */
     byte[] beginning() {
-        ByteWriter list = new ByteWriter(strips.size() * LARGEST_STRIP_ENTRY);
-        list.varint(strips.size());
-        for (Strip strip : strips) {
-            strip.pack().writeTo(list);
-            list.varint(strip.packSize()).varint(strip.offset()).varint(strip.length());
-        }
+        ByteWriter list = list();
         ByteWriter beginning = new ByteWriter(BEFORE_STRIPS + list.size() + ObjectFrame.CHECK_LENGTH)
                 .raw(ObjectFrame.header(ObjectKind.PARITY))
                 .u32(list.size())
                 .raw(list.buffer(), 0, list.size());
         ObjectFrame.appendCheck(beginning);
         return beginning.toByteArray();
+    }
+
+    private ByteWriter list() {
+        ByteWriter list = new ByteWriter(strips.size() * LARGEST_STRIP_ENTRY);
+        list.varint(strips.size());
+        for (Strip strip : strips) {
+            strip.pack().writeTo(list);
+            list.varint(strip.packSize()).varint(strip.offset()).varint(strip.length());
+        }
+        return list;
     }
 
     /**

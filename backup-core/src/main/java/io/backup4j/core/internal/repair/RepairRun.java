@@ -80,6 +80,7 @@ public final class RepairRun {
         // Only now: what could not be read for want of newer keys would be taken for damaged.
         repository.requireNewestKeys();
         removeSmall(diagnosis);
+        // A mark of an epoch that was among them is made again before anything is sealed with its keys.
         repository.requireNewestKeys();
         rebuildIndex(diagnosis);
         if (diagnosis.needsCollection()) {

@@ -109,15 +109,16 @@ final class Salvage {
     private void keep(ObjectId pack, long size, BackupStore store) {
         // An index of this pack alone: a chunk may lie in several, and any of them may be the one that can be read.
         ChunkIndex aside = new ChunkIndex();
-        PackReaders readers = new PackReaders(new SoundHeaders(store, aside), aside, ChunkStage.MEMORY, 0);
-        List<ChunkId> chunks = new ArrayList<>(listed(pack, size, readers, aside));
-        chunks.sort(Comparator.comparingInt(
-                id -> aside.find(id).map(ChunkLocation::block).orElse(0)));
-        ChunkReader reader = readers.chunks(mover.tools());
-        for (ChunkId id : chunks) {
-            control.checkCancelled();
-            if (rest.index().find(id).isEmpty() && !kept.contains(id)) {
-                keep(id, reader);
+        try (PackReaders readers = new PackReaders(new SoundHeaders(store, aside), aside, ChunkStage.MEMORY, 0)) {
+            List<ChunkId> chunks = new ArrayList<>(listed(pack, size, readers, aside));
+            chunks.sort(Comparator.comparingInt(
+                    id -> aside.find(id).map(ChunkLocation::block).orElse(0)));
+            ChunkReader reader = readers.chunks(mover.tools());
+            for (ChunkId id : chunks) {
+                control.checkCancelled();
+                if (rest.index().find(id).isEmpty() && !kept.contains(id)) {
+                    keep(id, reader);
+                }
             }
         }
     }

@@ -1,37 +1,30 @@
 package io.backup4j.core.internal.repair;
 
 import io.backup4j.api.BackupStore;
-import io.backup4j.api.ObjectBody;
-import io.backup4j.api.StoredObject;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.ChunkIndex;
 import io.backup4j.core.internal.index.PackBlocks;
+import io.backup4j.core.store.ReadOnlyStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Gives packs the header that they must have had: it says nothing that is not known, and a pack must not be lost by it. Only for reading packs; stays open.
  */
-final class SoundHeaders implements BackupStore {
-    private final BackupStore store;
+final class SoundHeaders extends ForwardingStore {
     private final ChunkIndex index;
 
     /** @param index says whose keys seal a pack */
     SoundHeaders(BackupStore store, ChunkIndex index) {
-        this.store = store;
+        super(ReadOnlyStore.over(store));
         this.index = index;
-    }
-
-    @Override
-    public String location() {
-        return store.location();
     }
 
     @Override
@@ -53,21 +46,6 @@ final class SoundHeaders implements BackupStore {
         try (InputStream in = store.read(name, 0, ObjectFrame.HEADER_LENGTH)) {
             return ObjectFrame.epoch(Arrays.copyOf(in.readAllBytes(), ObjectFrame.HEADER_LENGTH));
         }
-    }
-
-    @Override
-    public void put(String name, ObjectBody body) throws IOException {
-        throw new UnsupportedOperationException("Only for reading");
-    }
-
-    @Override
-    public void list(String prefix, Consumer<? super StoredObject> visitor) throws IOException {
-        store.list(prefix, visitor);
-    }
-
-    @Override
-    public void delete(String name) throws IOException {
-        throw new UnsupportedOperationException("Only for reading");
     }
 
     @Override

@@ -42,13 +42,18 @@ final class PackPass {
     private long bytesRead;
     private volatile boolean abandoned;
 
-    PackPass(OpenRepository repository, ChunkStage chunks, Findings findings, RunControl control) {
+    PackPass(
+            OpenRepository repository,
+            ChunkStage chunks,
+            CollectionRecords collections,
+            Findings findings,
+            RunControl control) {
         this.repository = repository;
         this.chunks = chunks;
         this.findings = findings;
         this.control = control;
         this.ledger = new CheckLedger(repository);
-        this.collections = new CollectionRecords(repository);
+        this.collections = collections;
     }
 
     /**

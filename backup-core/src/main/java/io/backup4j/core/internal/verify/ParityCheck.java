@@ -19,12 +19,19 @@ import java.util.Set;
 final class ParityCheck {
     private final OpenRepository repository;
     private final ChunkStage chunks;
+    private final CollectionRecords collections;
     private final Findings findings;
     private final RunControl control;
 
-    ParityCheck(OpenRepository repository, ChunkStage chunks, Findings findings, RunControl control) {
+    ParityCheck(
+            OpenRepository repository,
+            ChunkStage chunks,
+            CollectionRecords collections,
+            Findings findings,
+            RunControl control) {
         this.repository = repository;
         this.chunks = chunks;
+        this.collections = collections;
         this.findings = findings;
         this.control = control;
     }
@@ -58,8 +65,7 @@ final class ParityCheck {
         covered.removeIf(chunks.loaded().collections()::condemns);
         covered.removeIf(pack -> chunks.sizeOf(pack) > 0);
         if (!covered.isEmpty()) {
-            CollectionLog<?, ObjectId> log =
-                    new CollectionRecords(repository).look().log();
+            CollectionLog<?, ObjectId> log = collections.look().log();
             covered.stream()
                     .filter(pack -> !log.condemns(pack))
                     .forEach(pack -> findings.add(

@@ -68,12 +68,12 @@ public final class VerifyRun {
             checkIndex(chunks.loaded());
             control.enter(Phase.TRANSFERRING);
             Map<ObjectId, Long> candidates = candidates(chunks, points);
-            PackPass pass = new PackPass(repository, chunks, findings, control);
+            PackPass pass = new PackPass(repository, chunks, collections, findings, control);
             PackChoice choice = PackChoice.of(
                     candidates, known, request, pass.now(), repository.options().random());
             pass.run(choice, deadline());
             if (request.points().isEmpty()) {
-                new ParityCheck(repository, chunks, findings, control).run(request.equals(EVERYTHING));
+                new ParityCheck(repository, chunks, collections, findings, control).run(request.equals(EVERYTHING));
             }
             control.enter(Phase.COMMITTING);
             ManifestCheck manifests = checkManifests(chunks, points, completed);
