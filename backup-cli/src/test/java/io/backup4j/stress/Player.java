@@ -19,6 +19,7 @@ import io.backup4j.core.RepairRequest;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.VerifyLevel;
 import io.backup4j.core.VerifyReport;
+import io.backup4j.testkit.MemoryTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,14 +148,14 @@ final class Player {
     }
 
     static void requireContent(BackupRepository repository, RestorePoint point, long seed) {
-        CollectingTarget target = new CollectingTarget();
+        MemoryTarget target = new MemoryTarget(1);
         RestoreReport report = repository.restore(point, target);
         if (!report.isComplete()) {
             throw new CorruptDataException("Not everything was restored: " + report.issues());
         }
-        if (!target.files.equals(new SeededContent(seed).files())) {
+        if (!target.contents().equals(new SeededContent(seed).files())) {
             throw new WrongContentException(
-                    "Restore point " + point.id() + " of seed " + seed + " holds " + target.files);
+                    "Restore point " + point.id() + " of seed " + seed + " holds " + target.contents());
         }
     }
 

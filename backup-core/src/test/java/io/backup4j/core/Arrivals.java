@@ -3,6 +3,7 @@ package io.backup4j.core;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.MemorySource.Item;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -48,8 +49,8 @@ record Arrivals(BackupRepository other, RestorePoint point, NaiveCopy copy, Path
             MemoryTarget target = new MemoryTarget(1);
             empty.restore(importInto(empty, archive), target);
             MemorySource source = new MemorySource();
-            target.entries.forEach((path, entry) -> {
-                source.file(path.toString(), target.contents.get(path));
+            target.entries().forEach((path, entry) -> {
+                source.file(path.toString(), target.contents().get(path).toByteArray());
                 source.items.computeIfPresent(
                         path, (same, item) -> new Item(entry, item.content(), item.stamp(), item.granularity()));
             });

@@ -8,6 +8,7 @@ import io.backup4j.api.Progress;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.WrongKeyException;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +31,11 @@ final class BackupRepositoryTest {
                 MemoryTarget target = new MemoryTarget(concurrency);
                 RestoreReport report = repository.restore(point, target);
                 assertThat(report.isComplete()).as("%s", report.issues()).isTrue();
-                assertThat(target.contents.keySet()).isEqualTo(source.items.keySet());
-                source.items.forEach((path, item) -> assertThat(target.contents.get(path))
-                        .as(path.toString())
-                        .isEqualTo(item.content().toByteArray()));
+                assertThat(target.contents().keySet()).isEqualTo(source.items.keySet());
+                source.items.forEach(
+                        (path, item) -> assertThat(target.contents().get(path))
+                                .as(path.toString())
+                                .isEqualTo(item.content()));
             }
             VerifyReport verified = repository.verify(VerifyLevel.EVERY_BYTE);
             assertThat(verified.findings()).isEmpty();

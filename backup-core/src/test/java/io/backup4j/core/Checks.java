@@ -6,6 +6,7 @@ import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
+import io.backup4j.testkit.MemoryTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -25,11 +26,11 @@ final class Checks {
         assertThat(report.bytes()).isEqualTo(copy.bytes());
         SortedMap<EntryPath, Entry> expected = new TreeMap<>();
         copy.items().forEach((path, item) -> expected.put(path, NaiveCopy.entry(item)));
-        assertThat(target.entries).isEqualTo(expected);
+        assertThat(target.entries()).isEqualTo(expected);
         copy.items()
-                .forEach((path, item) -> assertThat(target.contents.get(path))
+                .forEach((path, item) -> assertThat(target.contents().get(path))
                         .as("content of %s", path)
-                        .isEqualTo(item.content().toByteArray()));
+                        .isEqualTo(item.content()));
     }
 
     /** The point lists every entry of {@code copy} in order, with its SHA-256, and its totals are their sums. */

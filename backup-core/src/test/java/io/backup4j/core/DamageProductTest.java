@@ -12,6 +12,7 @@ import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.core.DamageCase.Deed;
 import io.backup4j.core.DamageCase.Place;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -173,14 +174,16 @@ final class DamageProductTest {
         MemoryTarget target = new MemoryTarget(2);
         try {
             RestoreReport report = repository.restore(point, target);
-            assertThat(report.missing()).isEqualTo(copy.items().size() - target.entries.size());
+            assertThat(report.missing())
+                    .isEqualTo(copy.items().size() - target.entries().size());
             assertThat(report.issues()).hasSize((int) report.missing());
         } catch (BackupException e) {
             assertThat(e).hasMessageMatching("[A-Z].*");
         }
-        target.contents.forEach((path, content) -> assertThat(content)
-                .as(path.toString())
-                .isEqualTo(copy.items().get(path).content().toByteArray()));
+        target.contents()
+                .forEach((path, content) -> assertThat(content)
+                        .as(path.toString())
+                        .isEqualTo(copy.items().get(path).content()));
     }
 
     /** Nobody knows which packs may be used; a prune makes a record that says so again. */

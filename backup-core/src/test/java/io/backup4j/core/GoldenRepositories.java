@@ -9,6 +9,7 @@ import io.backup4j.api.ObjectBody;
 import io.backup4j.api.PosixAttributes;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -111,10 +112,11 @@ final class GoldenRepositories {
             RestoreReport report = repository.restore(point, target);
             lines.append("restored " + report.entries() + " entries, " + report.bytes() + " bytes, missing "
                     + report.missing() + ", issues " + report.issues() + '\n');
-            target.entries.forEach((path, entry) -> lines.append(entry.withSize(entry.size()))
-                    .append(' ')
-                    .append(sha256(target.contents.getOrDefault(path, new byte[0])))
-                    .append('\n'));
+            target.entries()
+                    .forEach((path, entry) -> lines.append(entry.withSize(entry.size()))
+                            .append(' ')
+                            .append(sha256(target.contents().get(path).toByteArray()))
+                            .append('\n'));
         }
         return lines.toString();
     }

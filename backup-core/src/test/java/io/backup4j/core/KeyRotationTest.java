@@ -15,6 +15,7 @@ import io.backup4j.api.WrongKeyException;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.backup4j.api.RestorePoint;
 import io.backup4j.api.SourceException;
 import io.backup4j.core.files.FileTreeSource;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.SettableClock;
 import io.backup4j.testkit.StoreVerb;

@@ -6,6 +6,7 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.Granularity;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +58,6 @@ final class PageDeltaTest {
         MemoryTarget target = new MemoryTarget(1);
         RestoreReport report = repository.restore(point, target);
         assertThat(report.isComplete()).as("%s", report.issues()).isTrue();
-        return target.contents.get(EntryPath.of("app.db"));
+        return target.contents().get(EntryPath.of("app.db")).toByteArray();
     }
 }

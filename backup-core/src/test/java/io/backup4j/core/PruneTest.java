@@ -8,6 +8,7 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupSource;
+import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
@@ -16,6 +17,7 @@ import io.backup4j.core.RepairReport.Loss;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -133,12 +135,13 @@ final class RepairTest {
         RestorePoint point = repository.restorePoint(id.value());
         MemoryTarget target = new MemoryTarget(1);
         assertThat(repository.restore(point, target).issues()).isEmpty();
-        target.contents.forEach((path, content) -> assertThat(content)
-                .as(path.toString())
-                .isEqualTo(copy.items().get(path).content().toByteArray()));
+        target.contents()
+                .forEach((path, content) -> assertThat(content)
+                        .as(path.toString())
+                        .isEqualTo(copy.items().get(path).content()));
         Set<String> missing = new HashSet<>();
         copy.items().keySet().stream()
-                .filter(path -> !target.contents.containsKey(path))
+                .filter(path -> !target.contents().containsKey(path))
                 .map(EntryPath::toString)
                 .forEach(missing::add);
         // A piece of the list that is lost names no paths.
@@ -210,15 +213,17 @@ final class RepairTest {
             assertThat(filled.issues())
                     .allSatisfy(issue -> assertThat(issue.message()).matches(".*bytes that are lost: \\d+ to \\d+.*"));
             copy.items()
-                    .forEach((path, item) -> assertThat(target.contents.get(path))
+                    .forEach((path, item) -> assertThat(
+                                    target.contents().get(path).length())
                             .as(path.toString())
-                            .hasSize(item.content().length()));
-            without.contents.forEach(
-                    (path, content) -> assertThat(target.contents.get(path)).isEqualTo(content));
+                            .isEqualTo(item.content().length()));
+            without.contents()
+                    .forEach((path, content) ->
+                            assertThat(target.contents().get(path)).isEqualTo(content));
             filled.issues()
                     .forEach(issue -> assertHoles(
                             issue.message(),
-                            target.contents.get(issue.path()),
+                            target.contents().get(issue.path()).toByteArray(),
                             copy.items().get(issue.path()).content().toByteArray()));
         }
     }
@@ -377,11 +382,9 @@ final class RepairTest {
             assertThat(repository.restore(left.get(0), target).issues()).isEmpty();
             copy.items().forEach((path, item) -> {
                 boolean mayBeHit = path.toString().startsWith("directory 1/");
-                byte[] content = target.contents.get(path);
+                ByteString content = target.contents().get(path);
                 assertThat(content != null || mayBeHit).as(path.toString()).isTrue();
-                assertThat(content == null
-                                || Arrays.equals(content, item.content().toByteArray()))
-                        .isTrue();
+                assertThat(content == null || content.equals(item.content())).isTrue();
             });
         }
     }

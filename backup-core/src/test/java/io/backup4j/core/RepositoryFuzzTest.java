@@ -5,6 +5,7 @@ import io.backup4j.api.BackupException;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.internal.Fuzz;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.backup4j.api.Granularity;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.StoreVerb;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package io.backup4j.core;
+package io.backup4j.testkit;
 
+import io.backup4j.api.ByteString;
 import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
@@ -11,19 +12,31 @@ import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Takes entries into memory. */
-final class MemoryTarget implements RestoreTarget {
-    final SortedMap<EntryPath, Entry> entries = new TreeMap<>();
-    final SortedMap<EntryPath, byte[]> contents = new TreeMap<>();
+/** Takes entries into memory, by several threads if need be; look at them when the restore has ended. */
+public final class MemoryTarget implements RestoreTarget {
+    private final SortedMap<EntryPath, Entry> entries = new TreeMap<>();
+    private final SortedMap<EntryPath, ByteString> contents = new TreeMap<>();
     private final int concurrency;
 
-    MemoryTarget(int concurrency) {
+    /** Makes a target that is empty and takes entries from {@code concurrency} threads at once, at least 1. */
+    public MemoryTarget(int concurrency) {
         this.concurrency = concurrency;
+    }
+
+    /** Returns what has been restored, by path. */
+    public SortedMap<EntryPath, Entry> entries() {
+        return Collections.unmodifiableSortedMap(entries);
+    }
+
+    /** Returns the content of what has been restored, by path; no bytes for what is no file. */
+    public SortedMap<EntryPath, ByteString> contents() {
+        return Collections.unmodifiableSortedMap(contents);
     }
 
     @Override
@@ -59,7 +72,7 @@ final class MemoryTarget implements RestoreTarget {
                 }
                 synchronized (MemoryTarget.this) {
                     entries.put(entry.path(), entry);
-                    contents.put(entry.path(), bytes.toByteArray());
+                    contents.put(entry.path(), ByteString.of(bytes.toByteArray()));
                 }
             }
 
