@@ -14,7 +14,8 @@ record PostgresUndo(PostgresUrl url, boolean disconnect) {
         List<SafetyCopy> copies = SafetyCopy.of(url.server(), url.database());
         if (copies.isEmpty()) {
             throw new FailureException("There is no restore to '" + url.database()
-                    + "' that could be undone: no database '" + url.database() + "_before_...' is there");
+                    + "' that could be undone: no database '" + url.database() + "_before_...' is there. "
+                    + UndoCommand.NOTHING_BEFORE);
         }
         String name = copies.get(0).name();
         String change = "put the database '" + name + "' back in the place of '" + url.database() + "'";

@@ -25,14 +25,19 @@ import picocli.CommandLine.Option;
             "Restores the newest restore point that was made of a database before it was replaced. What is there now becomes",
             "such a point first: undoing twice is the same as never having done it. A PostgreSQL database that was replaced",
             "(--to postgres://user@host:port/database) is put back by renaming; what was restored stays under another name.",
-            "Single tables of one (--table) get the rows back that they had."
+            "Single tables of one (--table) get the rows back that they had.",
+            "What a restore has made where nothing was is not taken away: nobody can tell what has been added to it since."
         })
 final class UndoCommand extends RepositoryAction {
+    /** What to do about a restore that cannot be taken back because it has replaced nothing. */
+    static final String NOTHING_BEFORE =
+            "What a restore has made where nothing was, remove yourself when nobody needs what is in it now";
+
     @Option(
             names = "--to",
             paramLabel = "TARGET",
             order = 0,
-            description = "Where the restore went; otherwise the last restore is meant, wherever it went.")
+            description = "Where the restore went; otherwise the last one that replaced something is meant.")
     private String to = "";
 
     @Option(
@@ -41,7 +46,7 @@ final class UndoCommand extends RepositoryAction {
             description = "Only say what would be done.")
     private boolean dryRun;
 
-    @Option(names = "--force", order = 12, description = "Overwrite without asking.")
+    @Option(names = "--force", order = 12, description = "Overwrite without asking; needs --to.")
     private boolean force;
 
     @Option(names = "--live", order = 13, description = "The database is in use, and gets the content while it is.")
@@ -63,6 +68,9 @@ final class UndoCommand extends RepositoryAction {
 
     @Override
     void prepare(Session session) {
+        if (force && to.isEmpty()) {
+            throw new UsageException("With --force nobody is asked: say by --to which restore is meant");
+        }
         if (disconnect && !isPostgresDatabase()) {
             throw new UsageException("--disconnect is for whole PostgreSQL databases: --to " + PostgresUrl.FORM);
         }
@@ -87,6 +95,9 @@ final class UndoCommand extends RepositoryAction {
         RestorePoint before =
                 pointBefore(repository, said.map(RestoreTarget::location).orElse(""));
         RestoreTarget target = said.orElseGet(() -> origin(before.components().get(0)));
+        if (said.isEmpty()) {
+            session.output().note("The last restore that replaced something went to " + target.location());
+        }
         RestoreRequest request = RestoreRequest.of(before.id(), target);
         if (dryRun) {
             PlanText.say(session.output(), repository.plan(request), target.location());
@@ -132,6 +143,7 @@ final class UndoCommand extends RepositoryAction {
                 .findFirst()
                 .orElseThrow(() -> new FailureException("There is no restore"
                         + (place.isEmpty() ? "" : " to " + place)
-                        + " that could be undone: no restore point tells what was there before"));
+                        + " that could be undone: no restore point tells what was there before. "
+                        + NOTHING_BEFORE));
     }
 }

@@ -91,7 +91,8 @@ class PostgresCommandsTest {
         assertThat(backup.run("undo", "--to", url(name), "--force")
                         .ends(ExitCodes.FAILED)
                         .err())
-                .contains("no restore");
+                .contains("no restore", "where nothing was", "remove");
+        assertThat(notes(name, "note")).isEqualTo("first,second");
     }
 
     @Test
@@ -103,8 +104,7 @@ class PostgresCommandsTest {
         assertThat(notes(name, "old.note")).isEqualTo("first");
         backup.done("restore", "latest", "--to", url(name), "--table", "public.note", "--force");
         assertThat(notes(name, "note")).isEqualTo("first");
-        assertThat(backup.run("undo", "--force").ends(ExitCodes.USAGE).err())
-                .contains("tables [public.note]", "--table");
+        assertThat(backup.run("undo").ends(ExitCodes.USAGE).err()).contains("tables [public.note]", "--table");
         backup.done("undo", "--to", url(name), "--table", "public.note", "--force");
         assertThat(notes(name, "note")).isEqualTo("changed");
         assertThat(backup.run("undo", "--to", "sqlite:/x", "--disconnect")
@@ -122,8 +122,7 @@ class PostgresCommandsTest {
     }
 
     @Test
-    void findsThePasswordInTheEnvironmentTheFileOrByAsking() throws Exception {
-        run("postgres", "drop role if exists cli_user; create role cli_user login superuser");
+    void findsThePasswordInTheEnvironmentOrTheFile() throws Exception {
         Path file =
                 Files.writeString(backup.place.resolve("pgpass"), "*:*:other:*:no\n127.0.0.1:*:*:cli_user:s3\\:cret\n");
         Logins logins = Program.logins("PGPASSFILE", file.toString());
@@ -136,6 +135,26 @@ class PostgresCommandsTest {
         assertThat(logins.password("127.0.0.1", 1, "shop", "nobody")).isEmpty();
         assertThat(Program.logins("PGPASSWORD", "direct").password("h", 1, "d", "u"))
                 .contains("direct");
+    }
+
+    @Test
+    void asksForAPasswordThatTheServerWants() throws Exception {
+        String role = RunningPostgres.WITH_PASSWORD;
+        run(
+                "postgres",
+                "drop role if exists " + role + "; create role " + role + " login superuser password 's3:cret'");
+        String url = url(name).replace(RunningPostgres.SUPERUSER + '@', role + '@');
+
+        assertThat(backup.run("create", url).ends(ExitCodes.USAGE).err()).contains("PGPASSWORD", ".pgpass");
+        assertThat(backup.typing("", "wrong")
+                        .run("create", url)
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("Password for " + role, "password authentication failed")
+                .doesNotContain("wrong");
+        assertThat(backup.typing("", "s3:cret").done("create", url).err()).containsOnlyOnce("Password for " + role);
+        backup.set("PGPASSWORD", "s3:cret").typing("").done("create", url);
+        run("postgres", "drop role " + role);
     }
 
     @Test

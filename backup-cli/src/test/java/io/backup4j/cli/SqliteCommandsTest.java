@@ -80,7 +80,8 @@ class SqliteCommandsTest {
         assertThat(backup.run("undo").ends(ExitCodes.FAILED).err())
                 .contains("overwrite app.db", before.get("id").asString().substring(0, 8));
         assertThat(notes(database)).isEqualTo("first");
-        assertThat(backup.done("undo", "--force").err()).contains("'backup undo' brings it back");
+        assertThat(backup.run("undo", "--force").ends(ExitCodes.USAGE).err()).contains("--to");
+        assertThat(backup.done("undo", "--to", to, "--force").err()).contains("'backup undo' brings it back");
         assertThat(notes(database)).isEqualTo("first,second");
         backup.done("undo", "--to", to, "--force");
         assertThat(notes(database)).isEqualTo("first");
@@ -100,12 +101,29 @@ class SqliteCommandsTest {
                     .contains("has it open");
             backup.done("restore", "latest", "--to", to, "--live", "--force");
             assertThat(notes(app)).isEqualTo("first");
-            backup.done("undo", "--live", "--force");
+            backup.done("undo", "--to", to, "--live", "--force");
             assertThat(notes(app)).isEqualTo("first,second");
         }
         JsonNode report = backup.json("restore", "latest", "--to", to, "--force", "--no-safety-backup");
         assertThat(report.has("safetyPoint")).isFalse();
         assertThat(report.get("issues").get(0).get("message").asString()).contains("is kept in");
+    }
+
+    @Test
+    void leavesWhatARestoreHasMadeWhereNothingWas() throws Exception {
+        backup.done("create", "db=sqlite:" + database);
+        String to = "sqlite:" + database;
+        backup.done("restore", "latest", "--to", to, "--force");
+        Path other = backup.place.resolve("other.db");
+        backup.done("restore", "latest", "--to", "sqlite:" + other);
+
+        assertThat(backup.run("undo", "--to", "sqlite:" + other, "--force")
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains(other.toString(), "where nothing was", "remove");
+        assertThat(notes(other)).isEqualTo("first");
+        assertThat(backup.run("undo").ends(ExitCodes.FAILED).err())
+                .contains("The last restore that replaced something went to " + database);
     }
 
     @Test

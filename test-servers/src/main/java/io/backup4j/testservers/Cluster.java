@@ -48,7 +48,15 @@ final class Cluster {
                 "UTF8",
                 "--locale=C",
                 "-N");
+        cluster.askForPasswords();
         return cluster;
+    }
+
+    /** The first line that fits decides, so this one comes before all that trust. */
+    private void askForPasswords() throws IOException {
+        Path rules = data.resolve("pg_hba.conf");
+        Files.writeString(
+                rules, "host all " + RunningPostgres.WITH_PASSWORD + " all scram-sha-256\n" + Files.readString(rules));
     }
 
     /** Before it is started. */

@@ -16,6 +16,9 @@ public final class RunningPostgres implements Closeable {
     /** The name of the role that may do everything; it needs no password. */
     public static final String SUPERUSER = "postgres";
 
+    /** The name of a role that somebody may create: the only one that has to say its password, but where an image is run. */
+    public static final String WITH_PASSWORD = "with_password";
+
     private static final Map<Integer, RunningPostgres> RUNNING = new ConcurrentHashMap<>();
 
     private final String host;

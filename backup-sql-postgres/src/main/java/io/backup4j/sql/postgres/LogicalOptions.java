@@ -40,7 +40,9 @@ public final class LogicalOptions {
                 settings.withoutData,
                 settings.connections,
                 settings.lockTimeout,
-                settings.provider.reader());
+                settings.timeLimit,
+                settings.provider.reader(),
+                settings.absent);
     }
 
     @Override
@@ -59,8 +61,10 @@ public final class LogicalOptions {
         private final List<String> tables = new ArrayList<>();
         private final List<String> withoutTables = new ArrayList<>();
         private final List<String> withoutData = new ArrayList<>();
+        private final List<String> absent = new ArrayList<>();
         private int connections = CONNECTIONS;
         private Duration lockTimeout = LOCK_TIMEOUT;
+        private Duration timeLimit = Duration.ZERO;
         private SchemaProvider provider = SchemaProvider.catalogs();
 
         private Builder() {}
@@ -109,6 +113,12 @@ public final class LogicalOptions {
             return this;
         }
 
+        /** Remembers tables that are not there. */
+        Builder absent(List<String> names) {
+            absent.addAll(names);
+            return this;
+        }
+
         /**
          * Sets how many connections may be used at once; 4 by default. They are opened when they are needed.
          *
@@ -134,6 +144,21 @@ public final class LogicalOptions {
                         "The time to wait for locks must be positive, not " + newLockTimeout);
             }
             lockTimeout = newLockTimeout;
+            return this;
+        }
+
+        /**
+         * Sets how long the locks may be held, and with them the rows that others have deleted since, from the moment of the backup
+         * until everything has been read; for as long as it takes by default. Then the server is let go, whatever the backup is waiting
+         * for, and it fails: for databases that cannot afford to wait for a store that is slow.
+         *
+         * @throws IllegalArgumentException when it is less than a millisecond
+         */
+        public Builder timeLimit(Duration newTimeLimit) {
+            if (newTimeLimit.toMillis() < 1) {
+                throw new IllegalArgumentException("The time limit must be positive, not " + newTimeLimit);
+            }
+            timeLimit = newTimeLimit;
             return this;
         }
 

@@ -51,6 +51,7 @@ public final class PostgresSource implements BackupSource {
         }
         options.includeSchemas(replaced.schemas().toArray(String[]::new));
         options.includeTables(replaced.tables().toArray(String[]::new));
+        options.absent(replaced.absent());
         return new PostgresSource(source, options.build(), location);
     }
 

@@ -23,11 +23,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -132,14 +132,7 @@ public final class PostgresTarget implements RestoreTarget {
     }
 
     private static Set<TableName> names(Collection<String> tables) {
-        Set<TableName> names = new HashSet<>();
-        for (String table : tables) {
-            int dot = table.indexOf('.');
-            if (dot < 1 || dot == table.length() - 1) {
-                throw new IllegalArgumentException("'" + table + "' is no schema and table with a dot between them");
-            }
-            names.add(new TableName(table.substring(0, dot), table.substring(dot + 1)));
-        }
+        Set<TableName> names = tables.stream().map(TableName::parse).collect(Collectors.toSet());
         if (names.isEmpty()) {
             throw new IllegalArgumentException("At least one table is needed");
         }

@@ -1,17 +1,23 @@
 package io.backup4j.sql.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.api.RestoreSession;
+import io.backup4j.testkit.BytesContent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +57,21 @@ class MissingExtensionTest {
         assertThat(action.reason())
                 .contains("postgis (3.4.0)", "timescaledb (2.1)", "b4j_nobody")
                 .contains("is not installed on the server");
+    }
+
+    @Test
+    @DisplayName("A locale that the server does not have is named before anything has been made")
+    void missingLocale() throws Exception {
+        String text = DATABASE.replace("collate=C ctype=C", "collate=xy_XY.UTF-8 ctype=xy_XY.UTF-8");
+        BytesContent content = BytesContent.of(text.getBytes(StandardCharsets.UTF_8));
+        Entry entry = Entry.file(EntryPath.of("0-database.txt"), content.size());
+        String name = server.freeName();
+        try (RestoreSession session =
+                PostgresTarget.newDatabase(server.server(), name).open(CancelSignal.never())) {
+            assertThatThrownBy(() -> session.restore(entry, content)).hasMessageContaining("xy_XY.UTF-8");
+        }
+        assertThat(server.query("postgres", "select datname from pg_database where datname like '" + name + "%'"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.EntryIssue;
+import io.backup4j.api.RestorePoint;
 import io.backup4j.api.SourceException;
 import io.backup4j.api.TargetException;
 import io.backup4j.core.BackupReport;
@@ -54,6 +55,26 @@ class OptionsTest {
         String copy = server.freeName();
         restores.restore(report.point(), PostgresTarget.newDatabase(server.server(), copy));
         return copy;
+    }
+
+    @Test
+    @DisplayName("Of the tables of an extension those rows come along that the extension says are the user's")
+    void rowsOfAnExtension() throws Exception {
+        server.run(database, """
+                create extension hstore;
+                create table a.setting (id int, own boolean); insert into a.setting values (1, false), (2, true), (3, true);
+                create table a.built_in (id int); insert into a.built_in values (1);
+                alter extension hstore add table a.setting; alter extension hstore add table a.built_in;
+                update pg_extension set extconfig = array['a.setting'::regclass::oid], extcondition = array['where own']
+                 where extname = 'hstore';
+                """);
+        RestorePoint point = backUp(LogicalOptions.builder()).point();
+
+        restores.restore(point, PostgresTarget.tablesBeside(server.source(database), List.of("a.setting"), "copy"));
+        assertThat(server.query(database, "select id from copy.setting order by id"))
+                .containsExactly("2", "3");
+        PostgresTarget builtIn = PostgresTarget.tablesBeside(server.source(database), List.of("a.built_in"), "copy");
+        assertThatThrownBy(() -> restores.restore(point, builtIn)).hasMessageContaining("no rows of [a.built_in]");
     }
 
     @Test

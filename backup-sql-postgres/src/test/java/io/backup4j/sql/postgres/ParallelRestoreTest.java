@@ -114,6 +114,25 @@ class ParallelRestoreTest {
     }
 
     @Test
+    @DisplayName(
+            "Limits for transactions, and for sessions that wait while others build an index, do not end a restore")
+    void timeLimits() throws Exception {
+        TestServer newest = TestServer.of(18);
+        String original = newest.newDatabase();
+        newest.run(original, TABLES + SLOW.formatted(original).replace("(300)", "(case i when 0 then 1.5 else 0 end)"));
+        newest.run("postgres", """
+                drop role if exists b4j_busy; create role b4j_busy superuser login;
+                alter role b4j_busy set idle_session_timeout = '400ms'; alter role b4j_busy set transaction_timeout = '400ms';
+                """);
+        RestorePoint point =
+                restores.backUp(PostgresSource.logical(newest.source(original))).point();
+        String another = newest.freeName();
+
+        restores.restore(point, PostgresTarget.newDatabase(newest.server("b4j_busy"), another));
+        assertThat(newest.query(another, "select count(*) from t12")).containsExactly("2001");
+    }
+
+    @Test
     @DisplayName("There is at least one connection")
     void noConnection() {
         PostgresTarget target = PostgresTarget.newDatabase(server.server(), copy);

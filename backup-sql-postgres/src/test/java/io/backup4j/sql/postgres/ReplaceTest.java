@@ -97,6 +97,25 @@ class ReplaceTest {
     }
 
     @Test
+    @DisplayName("Sessions are ended also by a role whose statements may not take long")
+    void inUseAndHurried() throws Exception {
+        RestorePoint point = backUp();
+        server.run(
+                "postgres",
+                "drop role if exists b4j_swift; create role b4j_swift superuser login;"
+                        + " alter role b4j_swift set statement_timeout = '60ms'");
+        try (Connection user = server.source(database).getConnection();
+                Statement statement = user.createStatement()) {
+            restores.restore(
+                    point,
+                    PostgresTarget.replaceDatabase(server.server("b4j_swift"), database)
+                            .disconnectOthers());
+            assertThatThrownBy(() -> statement.execute("select 1")).hasMessageContaining("terminating connection");
+        }
+        server.run("postgres", "drop role b4j_swift");
+    }
+
+    @Test
     @DisplayName("Schemas are made in a database that exists, and not when they are there")
     void intoDatabase() throws Exception {
         RestorePoint point = backUp();

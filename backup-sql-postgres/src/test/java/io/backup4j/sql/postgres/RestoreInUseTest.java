@@ -66,8 +66,8 @@ class RestoreInUseTest {
     void timeLimits(Way way) throws Exception {
         server.run("postgres", """
                 drop role if exists b4j_hurried; create role b4j_hurried superuser login;
-                alter role b4j_hurried set statement_timeout = '20ms';
-                alter role b4j_hurried set idle_in_transaction_session_timeout = '20ms';
+                alter role b4j_hurried set statement_timeout = '60ms';
+                alter role b4j_hurried set idle_in_transaction_session_timeout = '60ms';
                 """);
         Meanwhile.awaitNobody(server, database);
         restores.restore(

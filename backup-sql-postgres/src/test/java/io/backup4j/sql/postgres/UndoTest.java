@@ -8,6 +8,8 @@ import io.backup4j.api.RestorePoint.Origin;
 import io.backup4j.api.TargetException;
 import io.backup4j.core.PointQuery;
 import io.backup4j.core.RestoreReport;
+import io.backup4j.core.RestoreRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -150,6 +152,69 @@ class UndoTest {
                                 database,
                                 "select count(*) from (select id from other.t union select id from saved.t) a where id >= 1000"))
                 .containsExactly(String.valueOf(last.get() - 999));
+    }
+
+    @Example
+    void whatARestoreHasMadeStays() throws Exception {
+        RestorePoint point = backUp(LogicalOptions.defaults());
+        server.run(database, "drop table u cascade; update t set pad = 'before'; delete from other.t");
+        PostgresTarget target =
+                PostgresTarget.tables(server.source(database), List.of("public.t", "public.u", "other.t"));
+        List<String> rows = List.of("select string_agg(pad, ',') from t", "select count(*) from other.t");
+        List<List<String>> before = answers(rows);
+
+        restores.restore(point, target);
+        List<List<String>> after = answers(rows);
+        server.run(database, "insert into u values (null, 4711)");
+        RestorePoint safety = safetyPoints().get(0);
+        assertThat(restores.repository()
+                        .plan(RestoreRequest.of(safety.id(), target))
+                        .actions()
+                        .get(0)
+                        .reason())
+                .contains("[public.u]", "were not there");
+        assertThatThrownBy(() ->
+                        restores.restore(safety, PostgresTarget.tables(server.source(database), List.of("public.u"))))
+                .hasMessageContaining("no rows of [public.u]");
+        restores.repository().undo(target);
+        assertThat(answers(rows)).isEqualTo(before);
+        assertThat(server.query(database, "select i from u where i = 4711")).containsExactly("4711");
+
+        server.run(database, "drop table u");
+        restores.repository().undo(target);
+        assertThat(answers(rows)).isEqualTo(after);
+        assertThat(server.query(database, "select to_regclass('u')")).containsOnlyNulls();
+    }
+
+    private List<List<String>> answers(List<String> queries) throws Exception {
+        List<List<String>> answers = new ArrayList<>();
+        for (String query : queries) {
+            answers.add(server.query(database, query));
+        }
+        return answers;
+    }
+
+    @Example
+    void whatARestoreHasMadeAloneIsNotUndone() throws Exception {
+        RestorePoint point = backUp(LogicalOptions.defaults());
+        server.run(database, "drop table u cascade");
+        PostgresTarget target = PostgresTarget.tables(server.source(database), List.of("public.u"));
+        restores.restore(point, target);
+
+        assertThatThrownBy(() -> restores.repository().undo(target)).hasMessageContaining("no restore");
+        assertThat(server.query(database, "select count(*) from u")).containsExactly("50");
+    }
+
+    @Example
+    void aReplacedDatabaseComesBackAlsoWhenTheNewOneIsGone() throws Exception {
+        RestorePoint point = backUp(LogicalOptions.defaults());
+        server.run(database, "delete from u");
+        List<String> before = image();
+        restores.restore(point, PostgresTarget.replaceDatabase(server.server(), database));
+        server.run("postgres", "drop database " + database);
+
+        assertThat(SafetyCopy.undo(server.server(), database, true)).isPresent();
+        assertThat(Differences.between(image(), before)).isEmpty();
     }
 
     @Example

@@ -209,6 +209,22 @@ class WhileInUseTest {
     }
 
     @Test
+    @DisplayName("When an administrator ends the session that holds the moment, nothing is read of another one")
+    void endedByAnAdministrator() throws Exception {
+        SourceSnapshot snapshot = open(source());
+        server.query(
+                "postgres",
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
+        assertReleased();
+
+        assertThatThrownBy(() -> lines(snapshot, "2-data/public/account.copy"))
+                .hasMessageContaining("public.account")
+                .hasMessageContaining("The connection that held the moment of this backup has ended")
+                .hasMessageContaining("an administrator");
+        assertThatThrownBy(snapshot::close).hasMessageContaining("terminating connection");
+    }
+
+    @Test
     @DisplayName("A run that is cancelled while rows come ends at once, and leaves no session behind")
     void cancelled() throws Exception {
         server.run(

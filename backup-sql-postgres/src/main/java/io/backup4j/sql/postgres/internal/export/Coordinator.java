@@ -3,7 +3,6 @@ package io.backup4j.sql.postgres.internal.export;
 import io.backup4j.sql.postgres.internal.jdbc.SessionSettings;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.TableName;
-import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +15,7 @@ import java.util.List;
  * leave a table that looks empty in the snapshot, since TRUNCATE does not wait for snapshots. Tables that appear between the
  * listing and the snapshot begin it all anew.
  */
-final class Coordinator implements Closeable {
+final class Coordinator implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int TABLES_A_LOCK = 500;
     private static final String UNDEFINED_TABLE = "42P01";
@@ -115,11 +114,7 @@ final class Coordinator implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            Leases.release(connection);
-        } catch (SQLException e) {
-            throw Sql.failure("Could not release the locks", e);
-        }
+    public void close() throws SQLException {
+        Leases.release(connection);
     }
 }

@@ -79,7 +79,7 @@ final class CopyStream extends InputStream {
             rows++;
             return true;
         } catch (SQLException e) {
-            throw failed(Sql.failure("Reading the rows of " + table.name() + " failed", e));
+            throw failed(Sql.failure("Reading the rows of " + table.name() + " failed", lease.explained(e)));
         } catch (IOException e) {
             throw failed(e);
         }

@@ -64,18 +64,26 @@ final class DatabaseLines {
      * @param parts what the component has: {@code schema}, {@code data}
      * @param provider where the definitions come from
      * @param whole the schemas of which the component has everything
+     * @param absent tables that were asked for and not there
      */
     static Description read(
-            Connection connection, ServerVersion version, List<String> parts, String provider, List<String> whole)
+            Connection connection,
+            ServerVersion version,
+            List<String> parts,
+            String provider,
+            List<String> whole,
+            List<String> absent)
             throws SQLException {
         List<Fields> lines = new ArrayList<>();
         lines.addAll(Sql.list(
                 connection,
                 DATABASE,
-                row -> database(row, version)
-                        .with("parts", parts)
-                        .with("definitions", provider)
-                        .with(Description.WHOLE, whole)));
+                row -> remembering(
+                        absent,
+                        database(row, version)
+                                .with("parts", parts)
+                                .with("definitions", provider)
+                                .with(Description.WHOLE, whole))));
         lines.addAll(Sql.list(
                 connection,
                 EXTENSIONS,
@@ -85,6 +93,10 @@ final class DatabaseLines {
                         .with("schema", row.getString("nspname"))));
         lines.addAll(Sql.list(connection, ROLES, DatabaseLines::role));
         return new Description(lines);
+    }
+
+    private static Fields remembering(List<String> absent, Fields line) {
+        return absent.isEmpty() ? line : line.with(Description.ABSENT, absent);
     }
 
     private static Fields database(ResultSet row, ServerVersion version) throws SQLException {

@@ -13,7 +13,9 @@ import java.util.List;
  * @param withoutData tables of which only the definition is wanted, as patterns of {@link Filter}
  * @param connections how many connections may be used at once, at least 1
  * @param lockTimeout how long to wait for the locks of the tables
+ * @param timeLimit how long they may be held; zero means for as long as it takes
  * @param schemas where definitions come from
+ * @param absent tables that were asked for and are not there, to be remembered
  */
 public record ExportOptions(
         boolean hasSchema,
@@ -22,10 +24,13 @@ public record ExportOptions(
         List<String> withoutData,
         int connections,
         Duration lockTimeout,
-        SchemaReader schemas) {
+        Duration timeLimit,
+        SchemaReader schemas,
+        List<String> absent) {
     /** Takes copies. */
     public ExportOptions {
         withoutData = List.copyOf(withoutData);
+        absent = List.copyOf(absent);
     }
 
     /** Large objects belong to no schema, so they come with whole databases only. */

@@ -26,11 +26,11 @@ final class LargeObjectStream extends InputStream {
     }
 
     static LargeObjectStream open(Leases leases, long oid, RowCounts counts) throws IOException {
-        TableState state = counts.ofOther();
+        TableState state = counts.ofLargeObject();
         try {
             return open(leases.any(), oid, state);
         } catch (SQLException e) {
-            throw failure(oid, state, e);
+            throw failure(oid, state, leases.explained(e));
         }
     }
 
@@ -62,7 +62,7 @@ final class LargeObjectStream extends InputStream {
             int count = object.read(buffer, offset, Math.min(length, PIECE));
             return count == 0 && length > 0 ? -1 : count;
         } catch (SQLException e) {
-            throw failure(oid, state, e);
+            throw failure(oid, state, lease.explained(e));
         }
     }
 
@@ -78,6 +78,7 @@ final class LargeObjectStream extends InputStream {
             return;
         }
         isClosed = true;
+        state.giveUp();
         // What is opened in a transaction is closed with it, here with the savepoint.
         try {
             lease.close();

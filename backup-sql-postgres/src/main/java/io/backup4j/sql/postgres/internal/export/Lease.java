@@ -62,6 +62,11 @@ final class Lease implements AutoCloseable {
         }
     }
 
+    /** Returns why a statement has failed. */
+    SQLException explained(SQLException e) {
+        return leases.explained(e);
+    }
+
     /** Gives the connection back, as it was. */
     @Override
     public void close() throws SQLException {

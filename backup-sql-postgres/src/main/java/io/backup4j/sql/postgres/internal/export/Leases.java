@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that share one snapshot. The coordinator's is one of them; others are opened when they are needed, up to a
- * limit. Safe for use by several threads.
+ * limit. They hold locks and keep old rows alive, so they are let go as soon as everything has been read, and ended when the run is
+ * cancelled or takes too long, whatever its readers are waiting for. Safe for use by several threads.
  */
 final class Leases implements Closeable {
     /** How often somebody who waits looks whether the run was cancelled, in milliseconds. */
@@ -32,17 +33,23 @@ final class Leases implements Closeable {
     private final ExportOptions options;
     private final Coordinator coordinator;
     private final SourceContext context;
+    private final RowCounts counts;
+    private final TimeLimit limit;
     private final Deque<Lease> idle = new ArrayDeque<>();
     private final Set<Connection> workers = new HashSet<>();
     private boolean isCoordinatorIdle = true;
     private int opening;
     private boolean isClosed;
 
-    Leases(DataSource source, ExportOptions options, Coordinator coordinator, SourceContext context) {
+    /** @param counts knows when everything has been read */
+    Leases(DataSource source, ExportOptions options, Coordinator coordinator, SourceContext context, RowCounts counts) {
         this.source = source;
         this.options = options;
         this.coordinator = coordinator;
         this.context = context;
+        this.counts = counts;
+        this.limit = TimeLimit.of(options.timeLimit(), this::end);
+        context.onCancel(this::end);
     }
 
     /** Returns a connection as soon as one is free; a worker's if there may be one. */
@@ -121,26 +128,51 @@ final class Leases implements Closeable {
         requireOpen();
     }
 
-    /** Takes a connection back; one that is no longer good is closed. */
+    /** Takes a connection back; one that is no longer good is closed. After the last reading all are. */
     void takeBack(Lease lease, boolean isGood) throws SQLException {
-        synchronized (this) {
-            notifyAll();
-            if (lease.isCoordinator()) {
-                isCoordinatorIdle = true;
-                return;
-            }
-            if (isGood && !isClosed) {
-                idle.add(new Lease(this, lease.connection(), false));
-                return;
-            }
-            workers.remove(lease.connection());
+        if (!isKept(lease, isGood)) {
+            lease.connection().close();
         }
-        lease.connection().close();
+        releaseWhenRead();
     }
 
-    /** Stops what the connections are doing. */
-    void cancel() {
-        all().forEach(Sql::cancel);
+    private synchronized boolean isKept(Lease lease, boolean isGood) {
+        notifyAll();
+        if (lease.isCoordinator()) {
+            isCoordinatorIdle = true;
+            return true;
+        }
+        if (isGood && !isClosed) {
+            return idle.add(new Lease(this, lease.connection(), false));
+        }
+        workers.remove(lease.connection());
+        return false;
+    }
+
+    /** Lets everything go when nothing is left to be read: what has been read may take long to be stored. */
+    void releaseWhenRead() throws SQLException {
+        if (counts.isEverythingRead() && isNothingLent()) {
+            release();
+        }
+    }
+
+    private synchronized boolean isNothingLent() {
+        return isCoordinatorIdle && opening == 0 && idle.size() == workers.size();
+    }
+
+    /** Ends all sessions. Who is reading finds out, who is not has no lock any more. */
+    private void end() {
+        all().forEach(Sql::end);
+    }
+
+    /** Returns why a statement has failed, which the server does not know when we have ended the session. */
+    SQLException explained(SQLException e) {
+        return limit.isOver()
+                ? new SQLException(
+                        "The backup has held its locks for " + limit
+                                + ", which is the limit that was set; allow more, or look why the repository's store takes so long",
+                        e)
+                : e;
     }
 
     private synchronized List<Connection> all() {
@@ -168,6 +200,14 @@ final class Leases implements Closeable {
 
     @Override
     public void close() throws IOException {
+        try {
+            release();
+        } catch (SQLException e) {
+            throw Sql.failure("Could not release a connection", e);
+        }
+    }
+
+    private void release() throws SQLException {
         List<Connection> open;
         synchronized (this) {
             if (isClosed) {
@@ -177,12 +217,11 @@ final class Leases implements Closeable {
             open = new ArrayList<>(workers);
             workers.clear();
         }
+        limit.close();
         try (coordinator) {
             for (Connection worker : open) {
                 release(worker);
             }
-        } catch (SQLException e) {
-            throw Sql.failure("Could not release a connection", e);
         }
     }
 

@@ -83,11 +83,11 @@ public final class LogicalExport {
     }
 
     private SourceSnapshot open(ServerVersion version, Coordinator coordinator) throws IOException, SQLException {
-        Leases leases = new Leases(source, options, coordinator, context);
-        context.onCancel(leases::cancel);
+        RowCounts counts = new RowCounts();
+        Leases leases = new Leases(source, options, coordinator, context, counts);
         boolean isGood = false;
         try {
-            LogicalSnapshot snapshot = new LogicalSnapshot(leases, context);
+            LogicalSnapshot snapshot = new LogicalSnapshot(leases, counts, context);
             fill(snapshot, version, coordinator);
             isGood = true;
             return snapshot;
@@ -112,7 +112,7 @@ public final class LogicalExport {
         }
         definitions.leftOut().forEach(this::reportLeftOut);
         Description description = DatabaseLines.read(
-                connection, version, parts(), options.schemas().name(), whole(items));
+                connection, version, parts(), options.schemas().name(), whole(items), options.absent());
         snapshot.describe(description);
         snapshot.text(Layout.TABLES, tableLines(rows, definitions.leftOut()));
         addScripts(snapshot, items);

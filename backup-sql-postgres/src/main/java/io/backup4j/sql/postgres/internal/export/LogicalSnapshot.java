@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LogicalSnapshot implements SourceSnapshot {
     private final Leases leases;
     private final SourceContext context;
-    private final RowCounts counts = new RowCounts();
+    private final RowCounts counts;
     private final Map<EntryPath, SourceEntry> entries = new TreeMap<>();
     private final Map<String, String> properties = new TreeMap<>();
     private long[] largeObjects = {};
@@ -33,8 +33,9 @@ final class LogicalSnapshot implements SourceSnapshot {
     private Iterator<SourceEntry> rest = entries.values().iterator();
     private @Nullable SourceEntry ahead;
 
-    LogicalSnapshot(Leases leases, SourceContext context) {
+    LogicalSnapshot(Leases leases, RowCounts counts, SourceContext context) {
         this.leases = leases;
+        this.counts = counts;
         this.context = context;
         entries.put(Layout.ROWS, new Content(file(Layout.ROWS), this::rowLines));
     }
@@ -68,14 +69,17 @@ final class LogicalSnapshot implements SourceSnapshot {
 
     void largeObjects(long[] oids) {
         largeObjects = oids;
+        counts.expectLargeObjects(oids.length);
         if (oids.length > 0) {
             directory(Layout.LARGE_OBJECTS);
         }
     }
 
     /** Says that everything is there. */
-    void begin() {
+    void begin() throws SQLException {
         rest = entries.values().iterator();
+        counts.begin();
+        leases.releaseWhenRead();
     }
 
     private void directory(EntryPath path) {
@@ -109,7 +113,7 @@ final class LogicalSnapshot implements SourceSnapshot {
         try {
             return CopyStream.open(table, locked(table), state);
         } catch (SQLException e) {
-            IOException failure = Sql.failure("Reading the rows of " + table.name() + " failed", e);
+            IOException failure = Sql.failure("Reading the rows of " + table.name() + " failed", leases.explained(e));
             state.fail(failure);
             throw failure;
         } catch (IOException e) {

@@ -20,10 +20,27 @@ final class RowCounts {
     private final Map<TableName, Long> rows = new TreeMap<>();
     private final Set<TableName> open = new HashSet<>();
     private @Nullable Exception failure;
+    private int largeObjects;
+    private boolean isBegun;
 
     /** Says that a table is to be read; all tables before the first is read. */
     synchronized void expect(TableName table) {
         open.add(table);
+    }
+
+    /** Says how many large objects are to be read. */
+    synchronized void expectLargeObjects(int count) {
+        largeObjects = count;
+    }
+
+    /** Says that nothing more will be expected. */
+    synchronized void begin() {
+        isBegun = true;
+    }
+
+    /** Returns whether everything has been read to its end or given up. */
+    synchronized boolean isEverythingRead() {
+        return isBegun && open.isEmpty() && largeObjects == 0;
     }
 
     TableState of(TableName table) {
@@ -45,8 +62,8 @@ final class RowCounts {
         };
     }
 
-    /** Hears of the failures of what is no table. */
-    TableState ofOther() {
+    /** Hears of one large object. */
+    TableState ofLargeObject() {
         return new TableState() {
             @Override
             public void complete(long count) {}
@@ -57,8 +74,14 @@ final class RowCounts {
             }
 
             @Override
-            public void giveUp() {}
+            public void giveUp() {
+                oneLess();
+            }
         };
+    }
+
+    private synchronized void oneLess() {
+        largeObjects--;
     }
 
     private synchronized void failed(Exception e) {

@@ -30,6 +30,9 @@ public final class SessionSettings {
             SET LOCAL idle_in_transaction_session_timeout = 0;
             """;
 
+    /** The first version that can limit whole transactions. */
+    private static final int LIMITS_TRANSACTIONS = 17;
+
     private SessionSettings() {}
 
     /** Begins a transaction that reads, of one snapshot. None of these statements takes the snapshot yet. */
@@ -37,7 +40,8 @@ public final class SessionSettings {
         connection.setAutoCommit(false);
         Sql.run(
                 connection,
-                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + COMMON + lockTimeout(lockTimeout));
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + COMMON + noLimit(connection)
+                        + lockTimeout(lockTimeout));
     }
 
     /** Begins a transaction that writes. Bodies of functions are not checked: what they mention may come later. */
@@ -45,7 +49,7 @@ public final class SessionSettings {
         connection.setAutoCommit(false);
         Sql.run(
                 connection,
-                "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;\n" + COMMON
+                "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;\n" + COMMON + noLimit(connection)
                         + "SET LOCAL check_function_bodies = off;\n" + lockTimeout(lockTimeout));
     }
 
@@ -56,6 +60,13 @@ public final class SessionSettings {
     public static void beginBuilding(Connection connection) throws SQLException {
         beginWriting(connection, Duration.ZERO);
         Sql.run(connection, "SET LOCAL synchronous_commit = off");
+    }
+
+    /** The driver knows the version without asking: a query would take the snapshot. */
+    private static String noLimit(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() >= LIMITS_TRANSACTIONS
+                ? "SET LOCAL transaction_timeout = 0;\n"
+                : "";
     }
 
     /** Zero means no limit. */

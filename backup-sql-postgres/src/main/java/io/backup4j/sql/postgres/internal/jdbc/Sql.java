@@ -117,6 +117,16 @@ public final class Sql {
         }
     }
 
+    /** Ends a session at once, from another thread and whatever it is doing: also one that waits for a reader who never comes. */
+    public static void end(Connection connection) {
+        cancel(connection);
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It has ended already.
+        }
+    }
+
     /** Returns what a failed statement is told as: what was being done, what the server said, and what to do where that is known. */
     public static IOException failure(String doing, SQLException e) {
         String state = e.getSQLState() == null ? "" : " (SQLSTATE " + e.getSQLState() + ')';

@@ -22,6 +22,9 @@ public record Description(List<Fields> lines) {
     /** What the schemas are called in the line of the database of which the component has everything. */
     public static final String WHOLE = "whole";
 
+    /** What the tables are called in the line of the database that were asked for and not there. */
+    public static final String ABSENT = "absent";
+
     /** Takes a copy. */
     public Description {
         lines = List.copyOf(lines);

@@ -11,6 +11,19 @@ import java.util.stream.Collectors;
  * @param table the table
  */
 public record TableName(String schema, String table) implements Comparable<TableName> {
+    /**
+     * Reads a name as {@link #toString} writes it; the first dot ends the schema.
+     *
+     * @throws IllegalArgumentException when it has no dot with something on both sides
+     */
+    public static TableName parse(String name) {
+        int dot = name.indexOf('.');
+        if (dot < 1 || dot == name.length() - 1) {
+            throw new IllegalArgumentException("'" + name + "' is no schema and table with a dot between them");
+        }
+        return new TableName(name.substring(0, dot), name.substring(dot + 1));
+    }
+
     /** Returns the name as it stands in statements. */
     public String quoted() {
         return Sql.quote(schema, table);

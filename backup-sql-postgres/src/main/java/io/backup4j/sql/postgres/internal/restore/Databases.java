@@ -64,30 +64,62 @@ public final class Databases {
     }
 
     /** Drops a database; the sessions that use it are ended. */
-    static void drop(Connection maintenance, String name) throws SQLException {
+    static void drop(Connection maintenance, String name) throws IOException, SQLException {
         runAtLeisure(maintenance, "DROP DATABASE IF EXISTS " + Sql.quote(name) + " WITH (FORCE)");
     }
 
-    /** Runs what no transaction may hold, without the time limit that a role may have: a session's setting, which is put back. */
-    static void runAtLeisure(Connection maintenance, String statement) throws SQLException {
-        String limit = Sql.text(maintenance, "select current_setting('statement_timeout')")
-                .orElse("0");
-        Sql.run(maintenance, "SET statement_timeout = 0");
+    /** Statements that take their time. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException, SQLException;
+    }
+
+    /** Runs what no transaction may hold, without time limits. */
+    static void runAtLeisure(Connection maintenance, String statement) throws IOException, SQLException {
+        atLeisure(maintenance, () -> Sql.run(maintenance, statement));
+    }
+
+    /** Works without the time limits that a role may have: settings of the session, which are put back. */
+    private static void atLeisure(Connection maintenance, Work work) throws IOException, SQLException {
+        List<String> asBefore = limits(maintenance, "current_setting(name)");
+        for (String setting : limits(maintenance, "0")) {
+            Sql.run(maintenance, setting);
+        }
         try {
-            Sql.run(maintenance, statement);
+            work.run();
         } finally {
-            Sql.run(maintenance, "SET statement_timeout = " + Sql.literal(limit));
+            for (String setting : asBefore) {
+                Sql.run(maintenance, setting);
+            }
         }
     }
 
+    /** Which limits there are depends on the version of the server. */
+    private static List<String> limits(Connection maintenance, String value) throws SQLException {
+        return Sql.texts(
+                maintenance,
+                "select pg_catalog.format('SET %I = %L', name, " + value
+                        + ") from pg_catalog.pg_settings where name in ('statement_timeout', 'transaction_timeout')");
+    }
+
     /**
-     * Puts a database in the place of another one, in one transaction.
+     * Puts a database in the place of another one, in one transaction; of none, when there is none of that name.
      *
      * @param coming the name of the new one
      * @param name the name that it gets
      * @param leaving the name that the one that has it now gets
      */
     public static void swap(
+            Connection maintenance, String coming, String name, String leaving, boolean disconnectsOthers)
+            throws IOException, SQLException {
+        if (exists(maintenance, name)) {
+            atLeisure(maintenance, () -> exchange(maintenance, coming, name, leaving, disconnectsOthers));
+        } else {
+            rename(maintenance, coming, name);
+        }
+    }
+
+    private static void exchange(
             Connection maintenance, String coming, String name, String leaving, boolean disconnectsOthers)
             throws IOException, SQLException {
         if (disconnectsOthers) {

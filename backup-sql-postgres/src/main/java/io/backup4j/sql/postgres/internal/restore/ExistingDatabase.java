@@ -151,14 +151,13 @@ public final class ExistingDatabase extends InOneTransaction {
     @Override
     public Replaced replaced(List<Statement> statements, List<CopiedTable> tables) throws SQLException {
         if (!replaces) {
-            return new Replaced(List.of(), List.of());
+            return Replaced.nothing();
         }
         Set<TableName> there = tables(connection());
         if (!hasDefinitions) {
             List<TableName> emptied = present(tables, there);
             holdWriters(emptied);
-            return new Replaced(
-                    List.of(), emptied.stream().map(TableName::toString).toList());
+            return Replaced.rows(emptied, List.of());
         }
         List<String> schemas = new ExistingSchemas(connection()).present();
         schemas.retainAll(whole(statements));
@@ -166,7 +165,7 @@ public final class ExistingDatabase extends InOneTransaction {
                 .filter(table -> schemas.contains(table.schema()))
                 .sorted()
                 .toList());
-        return new Replaced(schemas, List.of());
+        return Replaced.schemas(schemas);
     }
 
     private static List<String> schemas(List<Statement> statements) {

@@ -69,6 +69,8 @@ final class ManyTransactions implements Crew {
             opened.close();
             requireGoing();
         }
+        // One waits for its next piece of work while others build, perhaps longer than a role may.
+        Sql.run(opened, "SET idle_session_timeout = 0");
         return opened;
     }
 

@@ -35,7 +35,9 @@ public final class SingleTables extends InOneTransaction {
 
     private final Set<TableName> wanted;
     private final @Nullable String sideSchema;
-    private final Set<TableName> missing = new HashSet<>();
+    private final Set<TableName> present = new TreeSet<>();
+    private final Set<TableName> missing = new TreeSet<>();
+    private Set<TableName> knownAbsent = Set.of();
 
     /**
      * Prepares a restore.
@@ -60,7 +62,7 @@ public final class SingleTables extends InOneTransaction {
             throws IOException, SQLException {
         Set<TableName> found = new HashSet<>();
         try (Connection connection = look()) {
-            Plans.make(entries, actions, description -> List.of(), description -> "", entry -> {
+            Plans.make(entries, actions, this::problems, description -> remark(connection, description), entry -> {
                 Optional<TableName> table = Layout.tableOf(entry.path()).filter(wanted::contains);
                 table.ifPresent(found::add);
                 return table.isPresent() ? Optional.of(fate(connection, table.get())) : Optional.empty();
@@ -81,9 +83,31 @@ public final class SingleTables extends InOneTransaction {
         return sideSchema == null ? table : new TableName(sideSchema, table.table());
     }
 
+    /** What a restore has made the undoing leaves there: others may have written to it since. */
+    private String remark(Connection connection, Description description) throws SQLException {
+        Set<TableName> made = new TreeSet<>();
+        for (TableName table : absentFrom(description)) {
+            if (wanted.contains(table) && ExistingTables.exists(connection, place(table))) {
+                made.add(table);
+            }
+        }
+        return made.isEmpty()
+                ? ""
+                : made + " stay as they are: they were not there at that time. Drop what nobody needs";
+    }
+
+    private static Set<TableName> absentFrom(Description description) {
+        return description.database().list(Description.ABSENT).stream()
+                .map(TableName::parse)
+                .collect(Collectors.toSet());
+    }
+
     private void requireAll(Set<TableName> found) throws IOException {
         Set<TableName> absent = new TreeSet<>(wanted);
         absent.removeAll(found);
+        if (sideSchema == null && !found.isEmpty()) {
+            absent.removeAll(knownAbsent);
+        }
         if (!absent.isEmpty()) {
             throw new IOException("The backup has no rows of " + absent
                     + ": there is no such table in it, or it is partitioned and its partitions have the rows");
@@ -92,6 +116,7 @@ public final class SingleTables extends InOneTransaction {
 
     @Override
     public List<String> problems(Description description) throws SQLException {
+        knownAbsent = absentFrom(description);
         Map<String, TableName> places = new HashMap<>();
         List<String> problems = new ArrayList<>();
         for (TableName table : wanted) {
@@ -109,8 +134,8 @@ public final class SingleTables extends InOneTransaction {
             return;
         }
         for (TableName table : wanted) {
-            if (!ExistingTables.exists(connection, table)) {
-                missing.add(table);
+            if (!knownAbsent.contains(table)) {
+                (ExistingTables.exists(connection, table) ? present : missing).add(table);
             }
         }
     }
@@ -128,7 +153,7 @@ public final class SingleTables extends InOneTransaction {
 
     @Override
     public void requirePossible(List<Statement> statements, List<CopiedTable> tables) throws IOException, SQLException {
-        TargetRights.requireTables(connection(), present(), schemasOfNew());
+        TargetRights.requireTables(connection(), List.copyOf(present), schemasOfNew());
     }
 
     private Set<String> schemasOfNew() {
@@ -137,21 +162,17 @@ public final class SingleTables extends InOneTransaction {
                 : missing.stream().map(TableName::schema).collect(Collectors.toSet());
     }
 
-    private List<TableName> present() {
-        return sideSchema != null
-                ? List.of()
-                : wanted.stream()
-                        .filter(table -> !missing.contains(table))
-                        .sorted()
-                        .toList();
-    }
-
     /** The rows of those that are there. */
     @Override
     public Replaced replaced(List<Statement> statements, List<CopiedTable> tables) throws SQLException {
-        holdWriters(present());
-        return new Replaced(
-                List.of(), present().stream().map(TableName::toString).toList());
+        holdWriters(List.copyOf(present));
+        return sideSchema == null ? Replaced.rows(present, absent()) : Replaced.nothing();
+    }
+
+    private Set<TableName> absent() {
+        Set<TableName> absent = new TreeSet<>(wanted);
+        absent.removeAll(present);
+        return absent;
     }
 
     @Override
@@ -175,7 +196,7 @@ public final class SingleTables extends InOneTransaction {
         } else {
             existing()
                     .prepare(chosen.stream()
-                            .filter(table -> !missing.contains(table.name()))
+                            .filter(table -> present.contains(table.name()))
                             .toList());
         }
     }

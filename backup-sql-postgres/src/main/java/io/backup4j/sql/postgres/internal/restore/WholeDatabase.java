@@ -155,7 +155,7 @@ public final class WholeDatabase implements Destination {
     /** Nothing: what is replaced stays under another name. */
     @Override
     public Replaced replaced(List<Statement> statements, List<CopiedTable> tables) {
-        return new Replaced(List.of(), List.of());
+        return Replaced.nothing();
     }
 
     /** Tables of extensions may have rows as soon as their extension is there, so only others are known to be empty. */
@@ -187,7 +187,7 @@ public final class WholeDatabase implements Destination {
     public void complete() throws IOException, SQLException {
         closeConnections();
         try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-            if (Databases.exists(maintenance, name)) {
+            if (replaces) {
                 Databases.swap(maintenance, building, name, safetyName, options.disconnectsOthers());
             } else {
                 Databases.rename(maintenance, building, name);
