@@ -20,6 +20,7 @@ import io.backup4j.core.RestoreReport;
 import io.backup4j.core.VerifyLevel;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.testkit.MemoryTarget;
+import io.backup4j.testsuites.SeededContent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,11 +2,13 @@ package io.backup4j.core.store;
 
 import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectMissingException;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyReport.Finding;
 import io.backup4j.core.internal.format.ObjectNames;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,9 +41,14 @@ final class Healing {
                 closed.add(store);
             }
         }
+        if (closed.size() == stores.size()) {
+            combineDoors();
+        }
         for (BackupStore store : closed) {
-            replaceDoor(store);
-            verify(store);
+            if (!damaged.containsKey(store)) {
+                replaceDoor(store);
+                verify(store);
+            }
         }
         for (BackupStore store : stores) {
             if (damaged.getOrDefault(store, Set.of()).contains(ObjectNames.KEY_SLOTS)) {
@@ -67,12 +74,27 @@ final class Healing {
         }
     }
 
+    /** Of two doors that nobody gets through one may have the sound config and the other one a sound key slot. */
+    private void combineDoors() throws IOException {
+        for (BackupStore store : stores) {
+            for (BackupStore other : stores) {
+                Optional<byte[]> config = other == store ? Optional.empty() : read(other, ObjectNames.CONFIG);
+                if (config.isPresent() && verify(new OtherConfig(store, config.get()))) {
+                    store(store, ObjectNames.CONFIG, config.get());
+                    verify(store);
+                    return;
+                }
+            }
+        }
+    }
+
     /** Config and key slots are small, and without them nothing can be verified: whatever differs is replaced. */
     private void replaceDoor(BackupStore store) throws IOException {
         Optional<BackupStore> sound = stores.stream().filter(this::hasSoundDoor).findFirst();
         if (sound.isPresent()) {
             List<String> door = new ArrayList<>(List.of(ObjectNames.CONFIG));
             sound.get().list(ObjectNames.KEY_SLOTS, object -> door.add(object.name()));
+            door.removeAll(damaged.getOrDefault(sound.get(), Set.of()));
             for (String name : door) {
                 Optional<byte[]> good = read(sound.get(), name);
                 if (good.isPresent()
@@ -127,6 +149,25 @@ final class Healing {
             return Optional.of(in.readAllBytes());
         } catch (ObjectMissingException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A location as it would be with the config of another one. */
+    private static final class OtherConfig extends ForwardingStore {
+        private final byte[] config;
+
+        OtherConfig(BackupStore store, byte[] config) {
+            super(store);
+            this.config = config;
+        }
+
+        @Override
+        public InputStream read(String name, long offset, long length) throws IOException {
+            if (!name.equals(ObjectNames.CONFIG)) {
+                return store.read(name, offset, length);
+            }
+            int from = (int) Math.min(offset, config.length);
+            return new ByteArrayInputStream(config, from, (int) Math.min(length, config.length - from));
         }
     }
 }

@@ -39,10 +39,11 @@ record Inventory(Map<String, Long> sizes) {
         return name.startsWith(ObjectNames.PACKS) || name.startsWith(ObjectNames.INDEX_SEGMENTS);
     }
 
-    /** Returns the restore points. */
+    /** Returns the restore points; of those that are marked as deleted a prune may have taken something away. */
     Set<RestorePointId> points() {
         Set<RestorePointId> points = new TreeSet<>(Comparator.comparing(RestorePointId::value));
         sizes.keySet().forEach(name -> ObjectNames.pointId(name).ifPresent(points::add));
+        sizes.keySet().forEach(name -> ObjectNames.deletedPoint(name).ifPresent(points::remove));
         return points;
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
  * How a location stands.
  *
  * @param location where it lies
- * @param points the restore points that are complete there
+ * @param points the restore points that are complete there; deleted ones are not among them
  * @param missing objects that the primary has and this location has not, or with another size
  * @param failure why the location could not be asked; then nothing is known of the rest
  */

@@ -171,6 +171,50 @@ class ReplicatedRepositoryTest {
         assertThat(store.heal(this::verified)).isEmpty();
     }
 
+    @Example
+    @Label("of two places that nobody can open, for want of a config here and of a key slot there, each heals the other")
+    void healingOfDoors() throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        String slot = nameBelow("keys/");
+        for (boolean swapped : List.of(false, true)) {
+            damage(swapped ? one : primary, "config", 2);
+            damage(swapped ? primary : one, slot, 2);
+
+            assertThat(store.heal(this::verified))
+                    .containsExactlyInAnyOrder("config in memory", slot + " in memory");
+            assertThat(one.readAll(slot)).isEqualTo(primary.readAll(slot));
+            assertRestores(primary, contents.keySet());
+            assertRestores(one, contents.keySet());
+        }
+    }
+
+    @Example
+    @Label("healing a lost door brings no damage along")
+    void healingByADamagedPlace() throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        try (BackupRepository repository = BackupRepository.open(store, key, options())) {
+            repository.rotateKeys(List.of(key));
+        }
+        String epoch = nameBelow("keys/epochs/");
+        byte[] sound = primary.readAll(epoch);
+        damage(primary, "config", 2);
+        damage(one, epoch, 2);
+
+        assertThat(store.heal(this::verified))
+                .containsExactlyInAnyOrder("config in memory", epoch + " in memory");
+        assertThat(primary.readAll(epoch)).isEqualTo(sound);
+        assertThat(one.readAll(epoch)).isEqualTo(sound);
+    }
+
+    private String nameBelow(String prefix) {
+        return primary.names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Property(tries = 30)
     @Label(
             "F20: a location that dies at any call leaves every earlier point intact in all of them, and the repository usable")

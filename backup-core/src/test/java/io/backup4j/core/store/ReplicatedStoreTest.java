@@ -70,6 +70,17 @@ class ReplicatedStoreTest {
     }
 
     @Test
+    void deletedPoint_isCompleteNowhere() throws IOException {
+        put(store, POINT, "x");
+        assertThat(store.status()).allSatisfy(location -> assertThat(location.points())
+                .hasSize(1));
+        put(store, POINT.replace("points/", "deleted/"), "x");
+
+        assertThat(store.status()).allSatisfy(location -> assertThat(location.points())
+                .isEmpty());
+    }
+
+    @Test
     void failingPrimary_failsTheCall() {
         faultyPrimary.failAt(StoreVerb.PUT, 1, Fault.FAIL_BEFORE).failAt(StoreVerb.PUT, 2, Fault.FAIL_BEFORE);
 

@@ -89,7 +89,7 @@ record HttpMessage(String firstLine, List<String> headers, ByteString body) {
         return Optional.of(isAnswerToHead ? head : head.withBody(head.readBody(in)));
     }
 
-    /** Writes it with its length, of the body only the first bytes. */
+    /** Writes it with its length, of the body only the first bytes; in one piece, as the second of two would wait for the first to be heard of. */
     void write(OutputStream out, int bytes) throws IOException {
         HttpMessage plain = withoutHeader("transfer-encoding").withoutHeader("connection");
         boolean hasLength = plain.header("content-length").isPresent() && body.isEmpty();
@@ -98,8 +98,10 @@ record HttpMessage(String firstLine, List<String> headers, ByteString body) {
                 : plain.withoutHeader("content-length").withHeader("Content-Length: " + body.length());
         StringBuilder head = new StringBuilder(firstLine).append("\r\n");
         sent.headers.forEach(line -> head.append(line).append("\r\n"));
-        out.write(head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        out.write(body.toByteArray(), 0, bytes);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        whole.write(body.toByteArray(), 0, bytes);
+        whole.writeTo(out);
         out.flush();
     }
 

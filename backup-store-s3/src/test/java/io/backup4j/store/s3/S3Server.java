@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 final class S3Server {
     static final AwsCredentialsProvider CREDENTIALS = credentials(BucketServer.SECRET);
 
-    private static final S3Client CLIENT = client(endpoint());
+    private static final S3Client CLIENT = client(endpoint(), Retries.atOnce());
 
     private S3Server() {}
 
@@ -53,11 +54,12 @@ final class S3Server {
                 .retries(Retries.atOnce());
     }
 
-    private static S3Client client(URI endpoint) {
+    static S3Client client(URI endpoint, RetryStrategy retries) {
         return S3Client.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
+                .overrideConfiguration(configuration -> configuration.retryStrategy(retries))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(true)

@@ -1,4 +1,4 @@
-package io.backup4j.stress;
+package io.backup4j.testsuites;
 
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.ByteString;
@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Files that follow from a seed, so that every process knows what a restore point must hold. They are drawn from a small stock, so different
  * seeds share some of them.
+ *
+ * @param seed from which everything follows
  */
-record SeededContent(long seed) implements BackupSource {
+public record SeededContent(long seed) implements BackupSource {
     private static final int PATHS = 12;
     private static final int VERSIONS = 4;
     private static final int LONGEST = 4_000;
@@ -36,7 +38,7 @@ record SeededContent(long seed) implements BackupSource {
     }
 
     /** Returns all files. */
-    SortedMap<EntryPath, ByteString> files() {
+    public SortedMap<EntryPath, ByteString> files() {
         SortedMap<EntryPath, ByteString> files = new TreeMap<>();
         versions().forEach((path, version) -> files.put(path, ByteString.of(bytes(path, version))));
         return files;

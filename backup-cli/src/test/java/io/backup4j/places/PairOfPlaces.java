@@ -1,0 +1,54 @@
+package io.backup4j.places;
+
+import io.backup4j.api.BackupStore;
+import io.backup4j.testsuites.ReplicatedCrashSuite;
+import io.backup4j.testsuites.ReplicatedDamageSuite;
+import io.backup4j.testsuites.TwoPlaces;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both suites on a pair. */
+abstract class PairOfPlaces {
+    final Places places = new Places();
+
+    @TempDir
+    Path temp;
+
+    abstract BackupStore primary();
+
+    abstract BackupStore replica();
+
+    @AfterEach
+    void close() throws IOException {
+        places.close();
+    }
+
+    @Nested
+    class Crash extends ReplicatedCrashSuite {
+        @Override
+        protected TwoPlaces places() {
+            return new TwoPlaces(PairOfPlaces.this::primary, PairOfPlaces.this::replica);
+        }
+
+        @Override
+        protected int casesForEachTried() {
+            return 9;
+        }
+    }
+
+    @Nested
+    class Damage extends ReplicatedDamageSuite {
+        @Override
+        protected TwoPlaces places() {
+            return new TwoPlaces(PairOfPlaces.this::primary, PairOfPlaces.this::replica);
+        }
+
+        @Override
+        protected int casesForEachTried() {
+            return 11;
+        }
+    }
+}
