@@ -13,4 +13,9 @@ class BucketAndDriveTest extends PairOfPlaces {
     BackupStore replica() {
         return places.drive();
     }
+
+    @Override
+    int casesForEachTried() {
+        return 30;
+    }
 }

@@ -21,6 +21,10 @@ abstract class PairOfPlaces {
 
     abstract BackupStore replica();
 
+    int casesForEachTried() {
+        return 10;
+    }
+
     @AfterEach
     void close() throws IOException {
         places.close();
@@ -35,7 +39,7 @@ abstract class PairOfPlaces {
 
         @Override
         protected int casesForEachTried() {
-            return 9;
+            return PairOfPlaces.this.casesForEachTried();
         }
     }
 
@@ -48,7 +52,7 @@ abstract class PairOfPlaces {
 
         @Override
         protected int casesForEachTried() {
-            return 11;
+            return PairOfPlaces.this.casesForEachTried();
         }
     }
 }

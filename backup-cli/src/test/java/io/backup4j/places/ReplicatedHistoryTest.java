@@ -48,13 +48,13 @@ class ReplicatedHistoryTest {
     @Provide
     Arbitrary<Move> moves() {
         return Combinators.combine(
-                        Arbitraries.of(Deed.class),
-                        Arbitraries.integers().between(0, 40))
+                        Arbitraries.of(Deed.class), Arbitraries.integers().between(0, 40))
                 .as(Move::new);
     }
 
     @Property(tries = 8)
-    @Label("F6, F7, F11, F19, F20: where a point is said to be complete it restores, and one synchronization makes both alike")
+    @Label(
+            "F6, F7, F11, F19, F20: where a point is said to be complete it restores, and one synchronization makes both alike")
     void claimsAreTrue(@ForAll @Size(max = 12) List<@From("moves") Move> moves, @ForAll boolean bucketFirst)
             throws Exception {
         TwoPlaces both = bucketFirst
@@ -67,8 +67,9 @@ class ReplicatedHistoryTest {
         both.assertClaims(history.known());
         history.reclaimEverywhere();
         try (ReplicatedStore store = both.open()) {
-            assertThat(store.status()).allSatisfy(location -> assertThat(location.points())
-                    .containsExactlyInAnyOrderElementsOf(history.known().ids()));
+            assertThat(store.status())
+                    .allSatisfy(location -> assertThat(location.points())
+                            .containsExactlyInAnyOrderElementsOf(history.known().ids()));
         }
         both.assertEachIsWhole(history.known());
         both.assertAlike();

@@ -47,8 +47,11 @@ public abstract class DamageSuite {
                         .map(deed -> DynamicTest.dynamicTest(deed + " " + name, () -> {
                             byte[] sound = objects.readAll(name);
                             String done = deed.apply(objects, name);
-                            assertFound(known, name, deed.shows(name), done);
-                            objects.overwrite(name, sound);
+                            try {
+                                assertFound(known, name, deed.shows(name), done);
+                            } finally {
+                                objects.overwrite(name, sound);
+                            }
                         })))
                 .toList();
         return Campaign.chosen(cases, casesForEachTried()).onClose(() -> StoredBytes.made(store::close));

@@ -13,9 +13,8 @@ import io.backup4j.testkit.RawObjects;
 record PlacedDamage(String name, Deed deed, boolean inPrimary) {
     /** Does it, and says what was done. */
     String doIn(TwoPlaces places) throws Exception {
-        try (BackupStore store = inPrimary
-                ? places.primary().call()
-                : places.replica().call()) {
+        try (BackupStore store =
+                inPrimary ? places.primary().call() : places.replica().call()) {
             return deed.apply(new StoredBytes(store), name) + (inPrimary ? " in the primary" : " in the replica");
         }
     }

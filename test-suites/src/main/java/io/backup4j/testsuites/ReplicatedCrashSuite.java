@@ -30,7 +30,8 @@ public abstract class ReplicatedCrashSuite extends CrashSuite {
         places().assertClaims(left);
         try (ReplicatedStore both = places().open()) {
             assertThat(both.sync().isComplete()).isTrue();
-            assertThat(both.status()).allSatisfy(location -> assertThat(location.points()).containsAll(left.ids()));
+            assertThat(both.status())
+                    .allSatisfy(location -> assertThat(location.points()).containsAll(left.ids()));
         }
         places().assertEachIsWhole(left);
         places().assertAlike();

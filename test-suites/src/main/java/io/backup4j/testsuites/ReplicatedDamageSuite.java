@@ -52,14 +52,18 @@ public abstract class ReplicatedDamageSuite {
     final Stream<DynamicTest> inOnePlace() {
         List<PlacedDamage> cases = names.stream()
                 .flatMap(name -> Arrays.stream(Deed.values())
-                        .flatMap(deed -> Stream.of(true, false).map(inPrimary -> new PlacedDamage(name, deed, inPrimary))))
+                        .flatMap(deed ->
+                                Stream.of(true, false).map(inPrimary -> new PlacedDamage(name, deed, inPrimary))))
                 .toList();
         return Campaign.chosen(cases, casesForEachTried())
                 .map(damage -> DynamicTest.dynamicTest(damage.toString(), () -> {
                     String done = damage.doIn(places());
                     assertReads(damage, done);
                     boolean shows = damage.deed().shows(damage.name());
-                    assertThat(heal()).as(done).hasSize(shows ? 1 : 0).allMatch(healed -> healed.startsWith(damage.name()));
+                    assertThat(heal())
+                            .as(done)
+                            .hasSize(shows ? 1 : 0)
+                            .allMatch(healed -> healed.startsWith(damage.name()));
                     if (!shows && damage.inPrimary()) {
                         damage.undo(places());
                     }
@@ -84,13 +88,15 @@ public abstract class ReplicatedDamageSuite {
     @TestFactory
     @DisplayName("What is damaged in both places is healed where it is not the same:")
     final Stream<DynamicTest> inBothPlaces() {
-        List<DynamicTest> cases = names.stream().flatMap(name -> others(name)
-                .map(other -> DynamicTest.dynamicTest(name + " here, " + other + " there", () -> {
-                    new PlacedDamage(name, Deed.FLIP, true).doIn(places());
-                    new PlacedDamage(other, Deed.TRUNCATE, false).doIn(places());
-                    assertThat(heal()).hasSize(2);
-                    assertHealed();
-                }))).toList();
+        List<DynamicTest> cases = names.stream()
+                .flatMap(name -> others(name)
+                        .map(other -> DynamicTest.dynamicTest(name + " here, " + other + " there", () -> {
+                            new PlacedDamage(name, Deed.FLIP, true).doIn(places());
+                            new PlacedDamage(other, Deed.TRUNCATE, false).doIn(places());
+                            assertThat(heal()).hasSize(2);
+                            assertHealed();
+                        })))
+                .toList();
         return Campaign.chosen(cases, PAIRS_FOR_EACH * casesForEachTried());
     }
 
@@ -101,16 +107,17 @@ public abstract class ReplicatedDamageSuite {
     @TestFactory
     @DisplayName("What is damaged in both places alike is told:")
     final Stream<DynamicTest> sameInBothPlaces() {
-        return Campaign.chosen(names, casesForEachTried()).map(name -> DynamicTest.dynamicTest(name, () -> {
-            PlacedDamage here = new PlacedDamage(name, Deed.FLIP, true);
-            PlacedDamage there = new PlacedDamage(name, Deed.FLIP, false);
-            here.doIn(places());
-            there.doIn(places());
-            assertThat(heal()).isEmpty();
-            assertTold(name);
-            here.undo(places());
-            there.undo(places());
-        }));
+        return Campaign.chosen(names, casesForEachTried())
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    PlacedDamage here = new PlacedDamage(name, Deed.FLIP, true);
+                    PlacedDamage there = new PlacedDamage(name, Deed.FLIP, false);
+                    here.doIn(places());
+                    there.doIn(places());
+                    assertThat(heal()).isEmpty();
+                    assertTold(name);
+                    here.undo(places());
+                    there.undo(places());
+                }));
     }
 
     /** Heals what shows, and copies what does not. */

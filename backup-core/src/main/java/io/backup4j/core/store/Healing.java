@@ -22,19 +22,32 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Replaces what is damaged in one location by what is sound in another, once. */
+/** Replaces what is damaged in one location by what is sound in another. Used once. */
 final class Healing {
     private final List<BackupStore> stores;
     private final Function<? super BackupStore, VerifyReport> verification;
     private final Map<BackupStore, Set<String>> damaged = new HashMap<>();
     private final List<String> healed = new ArrayList<>();
+    private boolean isLeftOver;
 
     Healing(List<BackupStore> stores, Function<? super BackupStore, VerifyReport> verification) {
         this.stores = stores;
         this.verification = verification;
     }
 
+    /** What only seems damaged, because what it needs is, can heal another place once that has been healed itself. */
     List<String> run() throws IOException {
+        int before;
+        do {
+            before = healed.size();
+            damaged.clear();
+            isLeftOver = false;
+            healOnce();
+        } while (isLeftOver && healed.size() > before);
+        return healed;
+    }
+
+    private void healOnce() throws IOException {
         List<BackupStore> closed = new ArrayList<>();
         for (BackupStore store : stores) {
             if (!verify(store)) {
@@ -59,7 +72,6 @@ final class Healing {
                 replace(store, name);
             }
         }
-        return healed;
     }
 
     /** Returns false when the repository there cannot even be opened. */
@@ -136,6 +148,7 @@ final class Healing {
                 return;
             }
         }
+        isLeftOver = true;
     }
 
     private void store(BackupStore store, String name, byte[] bytes) throws IOException {

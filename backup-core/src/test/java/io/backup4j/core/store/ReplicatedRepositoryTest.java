@@ -172,7 +172,8 @@ class ReplicatedRepositoryTest {
     }
 
     @Example
-    @Label("of two places that nobody can open, for want of a config here and of a key slot there, each heals the other")
+    @Label(
+            "of two places that nobody can open, for want of a config here and of a key slot there, each heals the other")
     void healingOfDoors() throws IOException {
         ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
         backUp(store, "first");
@@ -181,8 +182,7 @@ class ReplicatedRepositoryTest {
             damage(swapped ? one : primary, "config", 2);
             damage(swapped ? primary : one, slot, 2);
 
-            assertThat(store.heal(this::verified))
-                    .containsExactlyInAnyOrder("config in memory", slot + " in memory");
+            assertThat(store.heal(this::verified)).containsExactlyInAnyOrder("config in memory", slot + " in memory");
             assertThat(one.readAll(slot)).isEqualTo(primary.readAll(slot));
             assertRestores(primary, contents.keySet());
             assertRestores(one, contents.keySet());
@@ -202,10 +202,23 @@ class ReplicatedRepositoryTest {
         damage(primary, "config", 2);
         damage(one, epoch, 2);
 
-        assertThat(store.heal(this::verified))
-                .containsExactlyInAnyOrder("config in memory", epoch + " in memory");
+        assertThat(store.heal(this::verified)).containsExactlyInAnyOrder("config in memory", epoch + " in memory");
         assertThat(primary.readAll(epoch)).isEqualTo(sound);
         assertThat(one.readAll(epoch)).isEqualTo(sound);
+    }
+
+    @Example
+    @Label("a point is healed from where only its pack was damaged")
+    void healingByWhatHadToBeHealed() throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        String point = nameBelow("points/");
+        String pack = nameBelow("packs/");
+        damage(primary, point, 2);
+        damage(one, pack, 1);
+
+        assertThat(store.heal(this::verified)).containsExactlyInAnyOrder(point + " in memory", pack + " in memory");
+        assertThat(store.heal(this::verified)).isEmpty();
     }
 
     private String nameBelow(String prefix) {

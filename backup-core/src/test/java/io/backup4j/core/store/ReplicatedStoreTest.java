@@ -72,12 +72,12 @@ class ReplicatedStoreTest {
     @Test
     void deletedPoint_isCompleteNowhere() throws IOException {
         put(store, POINT, "x");
-        assertThat(store.status()).allSatisfy(location -> assertThat(location.points())
-                .hasSize(1));
+        assertThat(store.status())
+                .allSatisfy(location -> assertThat(location.points()).hasSize(1));
         put(store, POINT.replace("points/", "deleted/"), "x");
 
-        assertThat(store.status()).allSatisfy(location -> assertThat(location.points())
-                .isEmpty());
+        assertThat(store.status())
+                .allSatisfy(location -> assertThat(location.points()).isEmpty());
     }
 
     @Test
