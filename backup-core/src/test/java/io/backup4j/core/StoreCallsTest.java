@@ -123,6 +123,18 @@ final class StoreCallsTest {
     }
 
     @Test
+    @DisplayName("for pieces of a list of entries that lie side by side are one")
+    void piecesOfAListComeTogether() {
+        try (BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption())) {
+            RestorePoint point = repository.backup(tree(20 * MANY, "stamp"));
+            store.clear();
+            repository.entries(point.id(), Selection.all(), entry -> {});
+            // The root of the list, the header of its pack, and everything else.
+            store.assertCalls(StoreVerb.READ, "packs/", 3);
+        }
+    }
+
+    @Test
     @DisplayName("do not become more with more entries")
     void doNotGrow() {
         List<List<RecordingStore.Call>> few = callsOfADay(20);

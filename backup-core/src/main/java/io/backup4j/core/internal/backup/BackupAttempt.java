@@ -113,7 +113,7 @@ final class BackupAttempt {
                 repository::newChunker,
                 request,
                 counts,
-                PreviousManifest.known(previous, stage.nodes()));
+                PreviousManifest.known(previous, stage.chunks().nodes()));
         SourceSnapshot snapshot = open(source, job);
         snapshots.add(snapshot);
         control.enter(Phase.TRANSFERRING);

@@ -19,7 +19,6 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.PlannedActions;
 import io.backup4j.core.internal.run.RunControl;
-import io.backup4j.core.internal.tree.NodeReader;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +46,7 @@ public final class BackupPlanner {
         List<StoredPoint> earlier = new PointCatalog(repository).list().points();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             for (NamedSource named : request.components()) {
-                plan(named, PreviousManifest.of(request, named, earlier), chunks.nodes());
+                plan(named, PreviousManifest.of(request, named, earlier), chunks);
             }
         }
         List<String> notes = control.issues().stream()
@@ -56,16 +55,16 @@ public final class BackupPlanner {
         return actions.plan(request.verb(), actions.bytes(), 0, notes);
     }
 
-    private void plan(NamedSource named, Optional<TreeRef> manifest, NodeReader nodes) {
-        ManifestCursor previous =
-                manifest.map(tree -> new ManifestCursor(nodes, tree)).orElse(null);
+    private void plan(NamedSource named, Optional<TreeRef> manifest, ChunkStage chunks) {
+        ManifestCursor previous = manifest.map(tree -> new ManifestCursor(chunks.nodesAhead(), tree))
+                .orElse(null);
         ComponentJob job = new ComponentJob(
                 named.name(),
                 control,
                 repository::newChunker,
                 request,
                 new ComponentJob.Counts(),
-                PreviousManifest.known(manifest, nodes));
+                PreviousManifest.known(manifest, chunks.nodes()));
         try (SourceSnapshot snapshot = named.source().open(job)) {
             merge(snapshot, previous);
         } catch (IOException e) {

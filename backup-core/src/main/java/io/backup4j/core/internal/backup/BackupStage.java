@@ -14,7 +14,6 @@ import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.repository.SegmentObjects;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.run.WorkerTeam;
-import io.backup4j.core.internal.tree.NodeReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +36,7 @@ final class BackupStage implements AutoCloseable {
         this.repository = repository;
         this.control = control;
         this.chunks = chunks;
-        long memory = repository.options().memoryCeiling() - ChunkStage.MEMORY;
+        long memory = repository.options().memoryCeiling() - chunks.memory();
         int workers = (int) Math.max(1, Math.min(repository.options().workers(), memory / 2 / BYTES_PER_WORKER));
         this.team = new WorkerTeam("backup4j-backup", workers);
         this.packs = new PackWriters(
@@ -64,10 +63,6 @@ final class BackupStage implements AutoCloseable {
 
     ChunkStage chunks() {
         return chunks;
-    }
-
-    NodeReader nodes() {
-        return chunks.nodes();
     }
 
     /** Makes a storer, for one thread. */

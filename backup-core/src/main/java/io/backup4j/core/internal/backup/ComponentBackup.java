@@ -24,7 +24,7 @@ final class ComponentBackup {
         this.nodes = stage.newStorer(job.counts());
         this.writer = new ManifestWriter(nodes::storeNode, stage.gearTable());
         this.previous = new PreviousEntries(previousManifest
-                .map(tree -> new ManifestCursor(stage.nodes(), tree))
+                .map(tree -> new ManifestCursor(stage.chunks().nodesAhead(), tree))
                 .orElse(null));
     }
 

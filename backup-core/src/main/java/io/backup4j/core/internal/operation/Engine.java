@@ -159,7 +159,7 @@ public final class Engine implements AutoCloseable {
         try (ChunkStage chunks = ChunkStage.open(open())) {
             for (Component component : components) {
                 Selection only = new Selection(Set.of(component.name()), selection.paths(), selection.globs());
-                visit(new PointReader(point, only, chunks.nodes()), visitor);
+                visit(new PointReader(point, only, chunks.nodesAhead()), visitor);
             }
         }
     }

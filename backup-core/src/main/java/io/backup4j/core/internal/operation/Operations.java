@@ -146,7 +146,7 @@ final class Operations {
                 repository.config().repositoryId().toHex(),
                 point,
                 component,
-                () -> new PointReader(point, selection, chunks.nodes()),
+                () -> new PointReader(point, selection, chunks.nodesAhead()),
                 entry -> new StoredContent(entry, chunks, () -> {}).open());
     }
 

@@ -68,7 +68,7 @@ final class Plans {
     private static Plan plan(OpenRepository repository, RestoreRequest request) {
         StoredPoint point = new PointCatalog(repository).get(request.point());
         try (ChunkStage chunks = ChunkStage.open(repository)) {
-            return new RestorePlanner(request, point, chunks.nodes()).plan();
+            return new RestorePlanner(request, point, chunks.nodesAhead()).plan();
         }
     }
 

@@ -9,11 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -104,12 +102,14 @@ final class BlocksAhead implements AutoCloseable {
         return block != null && block.isAsked() ? block : null;
     }
 
-    /** Takes note that a block has been opened, and so is not wanted from here. */
-    synchronized void opened(BlockLocation location) {
+    /** Takes note that a chunk of a block has been read: when all that were expected have been, the block is not wanted any more. */
+    synchronized void used(BlockLocation location) {
         SealedBlock block = blocks.get(location);
         if (block != null && block.isWanted()) {
-            block.want(false);
-            readOn(false);
+            block.use();
+            if (!block.isWanted()) {
+                readOn(false);
+            }
         }
     }
 
@@ -129,14 +129,14 @@ final class BlocksAhead implements AutoCloseable {
 
     /** Plans the next part of what is to be read, of which two have room; returns whether there may be more. */
     private boolean plan(WantedChunks wanted) {
-        Set<BlockLocation> part = new LinkedHashSet<>();
+        Map<BlockLocation, Integer> part = new LinkedHashMap<>();
         long size = 0;
         try {
             for (ChunkId chunk = wanted.next(); chunk != null; chunk = size < capacity / 2 ? wanted.next() : null) {
                 BlockLocation block = index.find(chunk)
                         .map(place -> index.block(place.block()))
                         .orElse(null);
-                size += block != null && part.add(block) ? block.sealedLength() : 0;
+                size += block != null && part.merge(block, 1, Integer::sum) == 1 ? block.sealedLength() : 0;
             }
         } catch (BackupException e) {
             LOG.debug("What else is wanted cannot be found out, as will be said to whoever wants it", e);
@@ -146,17 +146,17 @@ final class BlocksAhead implements AutoCloseable {
         return size > 0;
     }
 
-    private synchronized void want(Set<BlockLocation> part) {
+    private synchronized void want(Map<BlockLocation, Integer> part) {
         List<SealedBlock> missing = new ArrayList<>();
-        for (BlockLocation location : part) {
+        part.forEach((location, chunks) -> {
             SealedBlock block = blocks.remove(location);
             if (block == null) {
                 block = new SealedBlock(location);
                 missing.add(block);
             }
-            block.want(true);
+            block.want(chunks);
             blocks.put(location, block);
-        }
+        });
         unread.addAll(BlockRange.of(missing));
         readOn(false);
     }

@@ -42,7 +42,7 @@ public final class ChunkReader {
                 .orElseThrow(
                         () -> new CorruptDataException("Chunk " + id + " is lost: no pack that is there holds it"));
         CachedBlock block = cache.acquire(index.block(place.block()), this::open);
-        ahead.opened(block.location());
+        ahead.used(block.location());
         try {
             block.requireChunk(id, place.offset(), place.length(), opener);
             consumer.accept(block.plain(), place.offset(), place.length());

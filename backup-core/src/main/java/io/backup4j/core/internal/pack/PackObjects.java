@@ -5,6 +5,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.ObjectMissingException;
 import io.backup4j.api.StoreException;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.crypto.SealedHead;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
@@ -154,6 +155,15 @@ final class PackObjects {
         SealedHead head = head(pack, bytes);
         heads.put(pack, head);
         return head;
+    }
+
+    /** Takes note of what a pack begins with, where it is sound: so it need not be read again. */
+    void remember(ObjectId pack, byte[] beginning) {
+        try {
+            heads.put(pack, head(pack, beginning));
+        } catch (CorruptDataException | UnsupportedFormatException e) {
+            LOG.debug("{} begins with what whoever needs its header will complain of", describe(pack), e);
+        }
     }
 
     /** Checks the header at the beginning of {@code bytes} and returns what stands there. */

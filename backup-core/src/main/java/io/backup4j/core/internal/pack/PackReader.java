@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Reads directories of packs and verifies packs for one worker. Not safe for use by several threads. */
 public final class PackReader {
-    // Holds the directory of nearly every pack, so that one read does.
+    // Holds the directory of nearly every pack of large chunks, so that one read does.
     private static final int FIRST_READ = 64 << 10;
 
     private final PackObjects packs;
@@ -67,13 +67,21 @@ public final class PackReader {
         if (size < BlockLocation.FIRST_OFFSET + PackTail.FOOTER_LENGTH) {
             throw corrupt(pack, "it has only " + size + " bytes");
         }
-        byte[] tail = lastBytes(pack, size, Math.min(size, FIRST_READ));
+        byte[] tail = lastBytes(pack, size, Math.min(size, likelyLength(pack, size)));
         long sealedLength = Integer.toUnsignedLong(sealedLength(tail));
         long wanted = sealedLength + PackTail.FOOTER_LENGTH;
         if (wanted > size - BlockLocation.FIRST_OFFSET || wanted > Integer.MAX_VALUE) {
             throw corrupt(pack, "its directory should have " + sealedLength + " of its " + size + " bytes");
         }
         return wanted <= tail.length ? tail : lastBytes(pack, size, wanted);
+    }
+
+    /** Everything behind the blocks, where the index says where these end. */
+    private long likelyLength(ObjectId pack, long size) {
+        return index.layout(pack)
+                .map(known -> size - known.end())
+                .filter(length -> length >= PackTail.FOOTER_LENGTH)
+                .orElse((long) FIRST_READ);
     }
 
     private byte[] lastBytes(ObjectId pack, long size, long count) {

@@ -21,11 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Verifies one pack: its directory from the end, then every byte from the beginning. */
+/** Verifies one pack: its directory from the end, and every byte from the beginning. */
 final class PackVerification {
     private static final int PIECE = 64 << 10;
 
@@ -57,8 +58,11 @@ final class PackVerification {
 
     PackReport run() {
         try (InputStream in = packs.open(pack, 0, BackupStore.TO_END)) {
+            read(in, BlockLocation.FIRST_OFFSET);
+            byte[] beginning = Arrays.copyOf(buffer, BlockLocation.FIRST_OFFSET);
+            packs.remember(pack, beginning);
             findBlocks();
-            check(in);
+            check(in, PackObjects.head(pack, beginning));
         } catch (CorruptDataException | UnsupportedFormatException e) {
             addFinding(e, unchecked(), !chunksKnown && !blocksChecked);
         } catch (IOException e) {
@@ -115,9 +119,7 @@ final class PackVerification {
         return agreed;
     }
 
-    private void check(InputStream in) throws IOException {
-        read(in, BlockLocation.FIRST_OFFSET);
-        SealedHead head = PackObjects.head(pack, buffer);
+    private void check(InputStream in, SealedHead head) throws IOException {
         for (PackDirectory.Block block : blocks) {
             checkBlock(in, head, block);
             checkedBlocks++;

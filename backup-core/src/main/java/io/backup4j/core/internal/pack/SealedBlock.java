@@ -14,8 +14,8 @@ final class SealedBlock {
     /** Whether the store has been asked for it; {@link BlocksAhead} guards this. */
     private boolean asked;
 
-    /** Whether nobody has opened it since it was expected; {@link BlocksAhead} guards this. */
-    private boolean wanted = true;
+    /** How many of its chunks are expected to be read yet, each as often as it will be; {@link BlocksAhead} guards this. */
+    private int wanted;
 
     SealedBlock(BlockLocation location) {
         this.location = location;
@@ -57,10 +57,15 @@ final class SealedBlock {
     }
 
     boolean isWanted() {
-        return wanted;
+        return wanted > 0;
     }
 
-    void want(boolean isWanted) {
-        wanted = isWanted;
+    void want(int chunks) {
+        wanted += chunks;
+    }
+
+    /** Takes note that a chunk has been read. */
+    void use() {
+        wanted--;
     }
 }

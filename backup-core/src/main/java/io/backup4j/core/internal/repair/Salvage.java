@@ -109,7 +109,7 @@ final class Salvage {
     private void keep(ObjectId pack, long size, BackupStore store) {
         // An index of this pack alone: a chunk may lie in several, and any of them may be the one that can be read.
         ChunkIndex aside = new ChunkIndex();
-        try (PackReaders readers = new PackReaders(new SoundHeaders(store, aside), aside, ChunkStage.MEMORY, 0)) {
+        try (PackReaders readers = new PackReaders(new SoundHeaders(store, aside), aside, ChunkStage.OPENED, 0)) {
             List<ChunkId> chunks = new ArrayList<>(listed(pack, size, readers, aside));
             chunks.sort(Comparator.comparingInt(
                     id -> aside.find(id).map(ChunkLocation::block).orElse(0)));

@@ -16,15 +16,18 @@ import io.backup4j.core.internal.pack.PackTools;
 import io.backup4j.core.internal.pack.WantedChunks;
 import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The chunks of a repository as one operation sees them. Safe for use by several threads, each with tools of its own. */
 public final class ChunkStage implements AutoCloseable {
     /** Bytes that opened blocks may take. */
-    public static final long MEMORY = 32 << 20;
+    public static final long OPENED = 32 << 20;
 
     // Of what is left of the ceiling: there are several who take part of it.
     private static final int SHARE_AHEAD = 4;
@@ -38,6 +41,7 @@ public final class ChunkStage implements AutoCloseable {
     private final List<PackTools> allTools = new CopyOnWriteArrayList<>();
     private final CollectionRecords collections;
     private final Set<ObjectId> unusable;
+    private final long memoryAhead;
     private volatile LoadedIndex loaded;
     private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(this::newWorker);
 
@@ -46,12 +50,14 @@ public final class ChunkStage implements AutoCloseable {
         ChunkIndex index = new ChunkIndex();
         this.repository = repository;
         this.collections = new CollectionRecords(repository);
-        this.readers = new PackReaders(repository.objects().store(), index, MEMORY, memoryAhead(repository));
+        this.memoryAhead = Math.min(MOST_AHEAD, (repository.options().memoryCeiling() - OPENED) / SHARE_AHEAD);
+        this.readers = new PackReaders(repository.objects().store(), index, OPENED, memoryAhead);
         this.loaded = new IndexLoader(repository, collections, index, readers.packs(newTools()), unusable).load();
     }
 
-    private static long memoryAhead(OpenRepository repository) {
-        return Math.min(MOST_AHEAD, (repository.options().memoryCeiling() - MEMORY) / SHARE_AHEAD);
+    /** Returns how many bytes of the memory ceiling are taken here at most. */
+    public long memory() {
+        return OPENED + memoryAhead;
     }
 
     private record Worker(PackTools tools, ChunkReader chunks, PackReader packs) {}
@@ -99,6 +105,41 @@ public final class ChunkStage implements AutoCloseable {
     /** Returns the reader of nodes of manifests. */
     public NodeReader nodes() {
         return id -> read(id, reader -> reader.bytes(id));
+    }
+
+    /** Returns the reader of nodes for whoever walks whole trees: they are read before the walk comes to them, like what is {@link #expect expected}. */
+    public NodeReader nodesAhead() {
+        return nodesAhead(id -> true);
+    }
+
+    /**
+     * Returns the reader of nodes for whoever walks nearly whole trees.
+     *
+     * @param isEntered whether the walk reads a node that it comes to, as far as can be foreseen; called by several threads
+     */
+    public NodeReader nodesAhead(Predicate<ChunkId> isEntered) {
+        NodeReader nodes = nodes();
+        return new NodeReader() {
+            @Override
+            public byte[] read(ChunkId id) {
+                return nodes.read(id);
+            }
+
+            @Override
+            public void expect(Iterator<ChunkId> next) {
+                readers.expect(() -> firstOf(next, isEntered));
+            }
+        };
+    }
+
+    private static @Nullable ChunkId firstOf(Iterator<ChunkId> ids, Predicate<ChunkId> isWanted) {
+        while (ids.hasNext()) {
+            ChunkId id = ids.next();
+            if (isWanted.test(id)) {
+                return id;
+            }
+        }
+        return null;
     }
 
     /** Returns the hasher of the calling thread. */

@@ -64,7 +64,7 @@ final class LaneOrder implements WantedChunks {
                     portion = portions.next().iterator();
                 }
                 ManifestEntry entry = portion.next().stored();
-                extents = Extents.of(entry.content(), entry.entry().size(), chunks.hasher(), chunks.nodes());
+                extents = Extents.of(entry.content(), entry.entry().size(), chunks.hasher(), chunks.nodesAhead());
             }
         }
     }

@@ -8,13 +8,14 @@ import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.Extents;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.repository.ChunkStage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +38,19 @@ final class RestoreFeed {
     private final int workers;
     private final EntryTask others;
     private final List<SelectedEntry> hardLinks = new ArrayList<>();
-    private final Queue<List<SelectedEntry>> portions = new ArrayDeque<>();
+    private final BlockingQueue<List<SelectedEntry>> portions = new LinkedBlockingQueue<>();
+    private final ReentrantLock filling = new ReentrantLock();
     private @Nullable SelectedEntry ahead;
     private int stage;
-    private boolean abandoned;
+    private volatile int low;
+    private volatile boolean abandoned;
 
     /**
      * Prepares the feed, which has nothing to hand out before {@link #nextStage}.
      *
      * @param target says which entry is of which stage
      * @param workers how many take portions
-     * @param others restores what is no file, called under the feed's lock
+     * @param others restores what is no file, by one thread at a time
      */
     RestoreFeed(PointReader entries, RestoreTarget target, ChunkStage chunks, int workers, EntryTask others) {
         this.entries = entries;
@@ -71,13 +74,18 @@ final class RestoreFeed {
     }
 
     /** Goes on to the next stage, when everything of the last one has been restored, and returns it; empty when there is none. */
-    synchronized OptionalInt nextStage() {
-        SelectedEntry next = peek();
-        if (next == null || abandoned) {
-            return OptionalInt.empty();
+    OptionalInt nextStage() {
+        filling.lock();
+        try {
+            SelectedEntry next = peek();
+            if (next == null || abandoned) {
+                return OptionalInt.empty();
+            }
+            stage = stageOf(next);
+            return OptionalInt.of(stage);
+        } finally {
+            filling.unlock();
         }
-        stage = stageOf(next);
-        return OptionalInt.of(stage);
     }
 
     private @Nullable SelectedEntry peek() {
@@ -92,22 +100,41 @@ final class RestoreFeed {
     }
 
     /** Returns the next entries of the stage to restore, none at its end. */
-    synchronized List<SelectedEntry> next() {
-        if (portions.isEmpty() && !abandoned) {
-            fill();
+    List<SelectedEntry> next() {
+        if (isLow() && filling.tryLock()) {
+            // The others go on with what is left, and what the next window needs is being read before they come to it.
+            fillAndUnlock();
         }
         List<SelectedEntry> portion = portions.poll();
-        return portion == null ? List.of() : portion;
+        if (portion == null) {
+            filling.lock();
+            fillAndUnlock();
+            portion = portions.poll();
+        }
+        return portion == null || abandoned ? List.of() : portion;
+    }
+
+    private boolean isLow() {
+        return portions.size() <= low;
+    }
+
+    private void fillAndUnlock() {
+        try {
+            if (isLow() && !abandoned) {
+                fill();
+            }
+        } finally {
+            filling.unlock();
+        }
     }
 
     /** Hands out nothing any more, because the restore has failed. */
-    synchronized void abandon() {
+    void abandon() {
         abandoned = true;
-        portions.clear();
     }
 
     /** Restores the hard links, when all files are there. */
-    synchronized void finish() {
+    void finish() {
         hardLinks.forEach(others::restore);
     }
 
@@ -124,8 +151,10 @@ final class RestoreFeed {
         if (workers > 1) {
             placed.sort(LARGE_FIRST);
         }
-        cut(placed);
-        chunks.expect(new LaneOrder(List.copyOf(portions), workers, chunks));
+        List<List<SelectedEntry>> window = cut(placed);
+        chunks.expect(new LaneOrder(window, workers, chunks));
+        portions.addAll(window);
+        low = window.size() / 2;
     }
 
     private void place(SelectedEntry entry, List<Placed> placed) {
@@ -141,21 +170,23 @@ final class RestoreFeed {
         }
     }
 
-    private void cut(List<Placed> placed) {
+    private static List<List<SelectedEntry>> cut(List<Placed> placed) {
+        List<List<SelectedEntry>> window = new ArrayList<>();
         List<SelectedEntry> portion = new ArrayList<>();
         long bytes = 0;
         for (Placed next : placed) {
             portion.add(next.entry());
             bytes += next.entry().stored().entry().size();
             if (portion.size() == PORTION_ENTRIES || bytes >= PORTION_BYTES) {
-                portions.add(portion);
+                window.add(portion);
                 portion = new ArrayList<>();
                 bytes = 0;
             }
         }
         if (!portion.isEmpty()) {
-            portions.add(portion);
+            window.add(portion);
         }
+        return window;
     }
 
     private int firstBlock(ManifestEntry stored) {

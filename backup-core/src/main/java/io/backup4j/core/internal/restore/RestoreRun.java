@@ -148,7 +148,7 @@ public final class RestoreRun {
     }
 
     private void requireNoConflict() {
-        Plan plan = new RestorePlanner(request, point, chunks.nodes()).plan();
+        Plan plan = new RestorePlanner(request, point, chunks.nodesAhead()).plan();
         if (plan.conflicts() > 0) {
             List<String> first = plan.actions().stream()
                     .filter(action -> action.action() == Action.CONFLICT)
@@ -207,7 +207,7 @@ public final class RestoreRun {
     }
 
     private PointReader reader() {
-        return new PointReader(point, request.selection(), chunks.nodes());
+        return new PointReader(point, request.selection(), chunks.nodesAhead());
     }
 
     private void work(RestoreSession session, RestoreFeed feed) {

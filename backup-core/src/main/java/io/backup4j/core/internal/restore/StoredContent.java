@@ -95,7 +95,7 @@ public final class StoredContent implements EntryContent {
     }
 
     private Extents extents() {
-        return Extents.of(content, size, chunks.hasher(), chunks.nodes());
+        return Extents.of(content, size, chunks.hasher(), chunks.nodesAhead());
     }
 
     private void write(Extent extent, long offset, ContentSink sink) throws IOException {

@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.tree;
 
 import io.backup4j.core.internal.content.ChunkId;
+import java.util.Iterator;
 
 /** Where the chunks of nodes come from. */
 @FunctionalInterface
@@ -12,4 +13,7 @@ public interface NodeReader {
      * @throws io.backup4j.api.StoreException when the store fails
      */
     byte[] read(ChunkId id);
+
+    /** Is told which nodes a walk comes to next, in their order; it may pass over some of them. Only ever a help, and so without errors. */
+    default void expect(Iterator<ChunkId> next) {}
 }

@@ -6,6 +6,7 @@ import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ByteReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -105,13 +106,22 @@ public final class TreeCursor {
     }
 
     private OpenNode opened(Node node) {
-        ByteReader items = new ByteReader("manifest node " + node.id(), nodes.read(node.id()));
+        byte[] bytes = nodes.read(node.id());
+        ByteReader items = items(node, bytes);
+        if (node.level() > 0) {
+            nodes.expect(new Children(items(node, bytes)));
+        }
+        return new OpenNode(node.level(), items);
+    }
+
+    private static ByteReader items(Node node, byte[] bytes) {
+        ByteReader items = new ByteReader("manifest node " + node.id(), bytes);
         int level = items.u8();
         if (level != node.level()) {
             throw new CorruptDataException(
                     "Node " + node.id() + " should be of level " + node.level() + " and is of level " + level);
         }
-        return new OpenNode(level, items);
+        return items;
     }
 
     private static Node child(ByteReader item, int level) {
@@ -124,4 +134,17 @@ public final class TreeCursor {
     }
 
     private record OpenNode(int level, ByteReader items) {}
+
+    /** The chunks of the nodes below one. */
+    private record Children(ByteReader items) implements Iterator<ChunkId> {
+        @Override
+        public boolean hasNext() {
+            return items.remaining() > 0;
+        }
+
+        @Override
+        public ChunkId next() {
+            return ChunkId.read(items.nested());
+        }
+    }
 }

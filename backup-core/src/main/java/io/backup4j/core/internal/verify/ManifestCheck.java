@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class ManifestCheck {
     private final ChunkStage chunks;
     private final Findings findings;
     private final RunControl control;
-    private final Set<ChunkId> soundNodes = new HashSet<>();
+    private final Set<ChunkId> soundNodes = ConcurrentHashMap.newKeySet();
     private final Set<ObjectId> unlisted = new HashSet<>();
     private final Set<ObjectId> neededUnlisted = new HashSet<>();
     private final Set<RestorePointId> damaged = new HashSet<>();
@@ -98,7 +99,8 @@ final class ManifestCheck {
         Walk(StoredPoint point, Component component, TreeRef tree) {
             this.point = point;
             this.component = component;
-            this.cursor = new ManifestCursor(chunks.nodes(), tree);
+            // Nodes of leaves that are known to be sound are passed over.
+            this.cursor = new ManifestCursor(chunks.nodesAhead(id -> !soundNodes.contains(id)), tree);
         }
 
         /** Returns how many entries are hit. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,22 @@ class BlocksAheadTest {
             assertAllRead(readers, twice);
         }
         recording.assertCalls(StoreVerb.READ, "packs/", 1);
+    }
+
+    @Test
+    void aBlockStaysUntilAllOfItThatWasExpectedHasBeenRead() {
+        for (int pack = 0; pack < 4; pack++) {
+            bench.storePack(random, new int[] {400_000, 200_000});
+        }
+        List<ChunkId> expected = inOrder();
+        List<ChunkId> toAndFro =
+                Stream.of(0, 2, 1, 3, 4, 6, 5, 7).map(expected::get).toList();
+        try (PackReaders readers = new PackReaders(recording, bench.index, 1, 1_000_000)) {
+            readers.expect(wanted(expected));
+
+            assertAllRead(readers, toAndFro);
+        }
+        recording.assertCalls(StoreVerb.READ, "packs/", 4);
     }
 
     @ParameterizedTest
