@@ -43,7 +43,8 @@ final class RestoreFeed {
     private @Nullable SelectedEntry ahead;
     private int stage;
     private volatile int low;
-    private volatile boolean abandoned;
+    private volatile boolean isOver;
+    private volatile boolean isAbandoned;
 
     /**
      * Prepares the feed, which has nothing to hand out before {@link #nextStage}.
@@ -78,9 +79,10 @@ final class RestoreFeed {
         filling.lock();
         try {
             SelectedEntry next = peek();
-            if (next == null || abandoned) {
+            if (next == null || isAbandoned) {
                 return OptionalInt.empty();
             }
+            isOver = false;
             stage = stageOf(next);
             return OptionalInt.of(stage);
         } finally {
@@ -106,21 +108,22 @@ final class RestoreFeed {
             fillAndUnlock();
         }
         List<SelectedEntry> portion = portions.poll();
-        if (portion == null) {
+        while (portion == null && !isOver) {
             filling.lock();
             fillAndUnlock();
+            // Somebody else may have been faster, and there is more.
             portion = portions.poll();
         }
-        return portion == null || abandoned ? List.of() : portion;
+        return portion == null || isAbandoned ? List.of() : portion;
     }
 
     private boolean isLow() {
-        return portions.size() <= low;
+        return portions.size() <= low && !isOver;
     }
 
     private void fillAndUnlock() {
         try {
-            if (isLow() && !abandoned) {
+            if (isLow()) {
                 fill();
             }
         } finally {
@@ -130,7 +133,8 @@ final class RestoreFeed {
 
     /** Hands out nothing any more, because the restore has failed. */
     void abandon() {
-        abandoned = true;
+        isAbandoned = true;
+        isOver = true;
     }
 
     /** Restores the hard links, when all files are there. */
@@ -147,6 +151,10 @@ final class RestoreFeed {
             }
             ahead = null;
             place(entry, placed);
+        }
+        if (placed.isEmpty()) {
+            isOver = true;
+            return;
         }
         if (workers > 1) {
             placed.sort(LARGE_FIRST);
