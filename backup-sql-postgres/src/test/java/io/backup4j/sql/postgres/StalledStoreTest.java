@@ -88,6 +88,7 @@ class StalledStoreTest {
     private List<String> restored(BackupReport report) throws Exception {
         String copy = server.freeName();
         repository.restore(report.point(), PostgresTarget.newDatabase(server.server(), copy));
+        server.run("postgres", "alter database " + copy + " reset all");
         return server.query(copy, "select count(*) from t");
     }
 

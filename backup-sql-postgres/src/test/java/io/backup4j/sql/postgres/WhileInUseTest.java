@@ -261,6 +261,22 @@ class WhileInUseTest {
         }
     }
 
+    @Test
+    @DisplayName("A connection that has gone back to its pool belongs to others, whatever becomes of the run")
+    void connectionOfOthers() throws Exception {
+        try (Connection only = server.connect(database)) {
+            RecordingContext context = new RecordingContext(Clock.systemUTC());
+            LogicalOptions options =
+                    LogicalOptions.builder().schemaOnly().connections(1).build();
+            SourceSnapshot snapshot =
+                    PostgresSource.logical(new PooledSource(only), options).open(context);
+            context.cancel();
+            snapshot.close();
+
+            assertThat(only.isValid(5)).isTrue();
+        }
+    }
+
     private void assertReleased() throws Exception {
         for (int i = 0; i < 100 && !sessions().isEmpty(); i++) {
             server.query("postgres", "select pg_sleep(0.05)");

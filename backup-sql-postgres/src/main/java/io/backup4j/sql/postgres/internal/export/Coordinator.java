@@ -15,7 +15,7 @@ import java.util.List;
  * leave a table that looks empty in the snapshot, since TRUNCATE does not wait for snapshots. Tables that appear between the
  * listing and the snapshot begin it all anew.
  */
-final class Coordinator implements AutoCloseable {
+final class Coordinator {
     private static final int ATTEMPTS = 5;
     private static final int TABLES_A_LOCK = 500;
     private static final String UNDEFINED_TABLE = "42P01";
@@ -33,7 +33,7 @@ final class Coordinator implements AutoCloseable {
     }
 
     /**
-     * Locks and takes the snapshot. The connection is closed with the coordinator, and when this fails.
+     * Locks and takes the snapshot. The connection is the caller's to release; when this fails it is closed.
      *
      * @throws IOException when a lock is not to be had in time, or tables come and go all the time
      */
@@ -111,10 +111,5 @@ final class Coordinator implements AutoCloseable {
     /** Returns the name by which other connections take over the snapshot. */
     String snapshot() {
         return snapshot;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        Leases.release(connection);
     }
 }

@@ -175,8 +175,12 @@ final class Leases implements Closeable {
                 : e;
     }
 
+    /** None after the release: others may use them by then. */
     private synchronized List<Connection> all() {
         notifyAll();
+        if (isClosed) {
+            return List.of();
+        }
         List<Connection> all = new ArrayList<>(workers);
         all.add(coordinator.connection());
         return all;
@@ -215,18 +219,30 @@ final class Leases implements Closeable {
             }
             isClosed = true;
             open = new ArrayList<>(workers);
+            open.add(coordinator.connection());
             workers.clear();
         }
         limit.close();
-        try (coordinator) {
-            for (Connection worker : open) {
-                release(worker);
+        release(open);
+    }
+
+    /** All of them, whatever happens with one. */
+    private static void release(List<Connection> connections) throws SQLException {
+        SQLException failure = null;
+        for (Connection connection : connections) {
+            try {
+                release(connection);
+            } catch (SQLException e) {
+                failure = failure == null ? e : failure;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
     /** Ends the transaction and gives the connection back to whom it came from, in the mode that JDBC begins with. */
-    static void release(Connection connection) throws SQLException {
+    private static void release(Connection connection) throws SQLException {
         try (connection) {
             if (!connection.isClosed()) {
                 connection.rollback();
