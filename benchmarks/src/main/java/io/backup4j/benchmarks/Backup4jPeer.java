@@ -46,9 +46,15 @@ record Backup4jPeer(String executable) implements Peer {
 
     private Command backup(Workspace workspace, String... arguments) {
         Map<String, String> environment = Map.of(
-                "BACKUP_REPO", workspace.repository().toString(),
-                "BACKUP_PASSWORD", PASSWORD,
-                "XDG_CACHE_HOME", workspace.cache().toString());
+                "BACKUP_REPO",
+                workspace
+                        .bucket()
+                        .map(bucket -> bucket.forBackup4j(workspace.prefix()))
+                        .orElseGet(() -> workspace.repository().toString()),
+                "BACKUP_PASSWORD",
+                PASSWORD,
+                "XDG_CACHE_HOME",
+                workspace.cache().toString());
         return new Command(List.of(arguments), environment, workspace.home()).after(List.of(executable));
     }
 }

@@ -56,7 +56,7 @@ final class Comparison {
     }
 
     private Workspace prepare(Peer peer, Path round) throws IOException, InterruptedException {
-        Workspace workspace = Workspace.create(options.tree(), round, peer.name());
+        Workspace workspace = Workspace.create(options.tree(), round, peer.name(), options.bucket());
         commands.run(noted(peer.prepare(workspace), workspace));
         return workspace;
     }
@@ -66,7 +66,7 @@ final class Comparison {
             Trees.warm(options.tree());
         }
         Cost cost = commands.measure(noted(peer.command(step, workspace), workspace));
-        Measurement measurement = new Measurement(round, step, peer.name(), cost, Trees.bytes(workspace.repository()));
+        Measurement measurement = new Measurement(round, step, peer.name(), cost, workspace.repositoryBytes());
         findings.add(measurement);
         log.accept(measurement.display());
         if (step == Step.RESTORE) {

@@ -20,6 +20,8 @@ final class Machine {
                         Runtime.getRuntime().availableProcessors()));
         lines.add("tree " + place(options.tree()) + ", " + Trees.bytes(options.tree()) + " bytes in files");
         lines.add("work " + place(options.work()));
+        options.bucket()
+                .ifPresent(bucket -> lines.add("repositories in " + bucket.name() + " at " + bucket.endpoint()));
         lines.add("rounds " + options.rounds() + ", steps " + Step.labels(options.steps()));
         for (Peer peer : peers) {
             lines.add(peer.name() + ": " + version(peer, commands, options.work()));

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,14 +17,23 @@ import java.util.Set;
  * @param restic restic, the reference of all ratios
  * @param borg borg
  * @param steps what is measured
+ * @param bucket where repositories are made instead, and left
  */
-record Options(Path tree, Path work, int rounds, String backup, String restic, String borg, Set<Step> steps) {
+record Options(
+        Path tree,
+        Path work,
+        int rounds,
+        String backup,
+        String restic,
+        String borg,
+        Set<Step> steps,
+        Optional<Bucket> bucket) {
     static final String USAGE = """
             Usage: CompareWithPeers --tree DIR --work DIR [--rounds N] [--backup LAUNCHER] [--restic PATH] [--borg PATH]
-                                    [--steps first,unchanged,restore,verify]""";
+                                    [--steps first,unchanged,restore,verify] [--s3 http://HOST:PORT/BUCKET]""";
 
     private static final Set<String> NAMES =
-            Set.of("--tree", "--work", "--rounds", "--backup", "--restic", "--borg", "--steps");
+            Set.of("--tree", "--work", "--rounds", "--backup", "--restic", "--borg", "--steps", "--s3");
 
     static Options parse(String... arguments) {
         Map<String, String> given = pairs(arguments);
@@ -34,7 +44,8 @@ record Options(Path tree, Path work, int rounds, String backup, String restic, S
                 given.getOrDefault("--backup", "backup-cli/target/backup"),
                 given.getOrDefault("--restic", "restic"),
                 given.getOrDefault("--borg", "borg"),
-                Step.parseList(given.getOrDefault("--steps", "first,unchanged,restore,verify")));
+                Step.parseList(given.getOrDefault("--steps", "first,unchanged,restore,verify")),
+                Optional.ofNullable(given.get("--s3")).map(Bucket::parse));
     }
 
     private static Map<String, String> pairs(String... arguments) {

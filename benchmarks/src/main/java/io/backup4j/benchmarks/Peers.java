@@ -20,6 +20,10 @@ record Peers(List<Peer> present, List<String> missing) {
         List<Peer> present = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (Candidate candidate : candidates(options)) {
+            if (options.bucket().isPresent() && !candidate.knowsBuckets()) {
+                missing.add(candidate.name() + ": cannot store in a bucket");
+                continue;
+            }
             Commands.find(candidate.program())
                     .ifPresentOrElse(
                             executable -> present.add(candidate.peer().apply(executable)),
@@ -33,10 +37,10 @@ record Peers(List<Peer> present, List<String> missing) {
 
     private static List<Candidate> candidates(Options options) {
         return List.of(
-                new Candidate(Backup4jPeer.NAME, options.backup(), Backup4jPeer::new),
-                new Candidate(ResticPeer.NAME, options.restic(), ResticPeer::new),
-                new Candidate(BorgPeer.NAME, options.borg(), BorgPeer::new));
+                new Candidate(Backup4jPeer.NAME, options.backup(), true, Backup4jPeer::new),
+                new Candidate(ResticPeer.NAME, options.restic(), true, ResticPeer::new),
+                new Candidate(BorgPeer.NAME, options.borg(), false, BorgPeer::new));
     }
 
-    private record Candidate(String name, String program, Function<String, Peer> peer) {}
+    private record Candidate(String name, String program, boolean knowsBuckets, Function<String, Peer> peer) {}
 }

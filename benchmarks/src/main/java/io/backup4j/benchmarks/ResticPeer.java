@@ -51,9 +51,15 @@ record ResticPeer(String executable) implements Peer {
 
     private Command restic(Workspace workspace, String... arguments) {
         Map<String, String> environment = Map.of(
-                "RESTIC_REPOSITORY", workspace.repository().toString(),
-                "RESTIC_PASSWORD", PASSWORD,
-                "RESTIC_CACHE_DIR", workspace.cache().toString());
+                "RESTIC_REPOSITORY",
+                workspace
+                        .bucket()
+                        .map(bucket -> bucket.forRestic(workspace.prefix()))
+                        .orElseGet(() -> workspace.repository().toString()),
+                "RESTIC_PASSWORD",
+                PASSWORD,
+                "RESTIC_CACHE_DIR",
+                workspace.cache().toString());
         return new Command(List.of(arguments), environment, workspace.home()).after(List.of(executable));
     }
 }

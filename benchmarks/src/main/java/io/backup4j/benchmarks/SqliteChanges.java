@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Measures what backups of a changing SQLite database add to a repository, against restic on the same file, and what a busy
@@ -61,7 +62,7 @@ public final class SqliteChanges {
     private void run(Path text, long bytes) throws Exception {
         Path place = Files.createDirectory(scratch.resolve("data"));
         Path database = place.resolve("app.db");
-        Workspace workspace = Workspace.create(place, scratch, restic.name());
+        Workspace workspace = Workspace.create(place, scratch, restic.name(), Optional.empty());
         commands.run(restic.prepare(workspace));
         try (TextDatabase data = TextDatabase.create(database, text, bytes);
                 BackupStore store = LocalStore.at(scratch.resolve("ours"));

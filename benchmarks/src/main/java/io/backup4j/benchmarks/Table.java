@@ -45,13 +45,13 @@ final class Table {
                 spread(own, Table::wall),
                 spread(own, Table::cpu),
                 String.format(Locale.ROOT, "%.0f", figures(own, Table::peak).max()),
-                String.format(
-                        Locale.ROOT,
-                        "%.2f",
-                        figures(own, Measurement::repositoryBytes).median() / 1e6),
+                isSizeKnown(own)
+                        ? String.format(
+                                Locale.ROOT, "%.2f", figures(own, Table::bytes).median() / 1e6)
+                        : NONE,
                 ratio(own, Table::wall),
                 ratio(own, Table::cpu),
-                ratio(own, Measurement::repositoryBytes));
+                isSizeKnown(own) ? ratio(own, Table::bytes) : NONE);
         return Optional.of("| " + String.join(" | ", cells) + " |");
     }
 
@@ -68,6 +68,15 @@ final class Table {
 
     private static double cpu(Measurement measurement) {
         return measurement.cost().cpuSeconds();
+    }
+
+    private static boolean isSizeKnown(List<Measurement> own) {
+        return own.stream()
+                .allMatch(measurement -> measurement.repositoryBytes().isPresent());
+    }
+
+    private static double bytes(Measurement measurement) {
+        return measurement.repositoryBytes().orElseThrow();
     }
 
     private static double peak(Measurement measurement) {

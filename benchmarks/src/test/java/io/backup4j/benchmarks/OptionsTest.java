@@ -29,12 +29,23 @@ class OptionsTest {
         "--rounds many, --rounds takes",
         "--round 1, Unknown option --round",
         "--restic, No value after --restic",
-        "--borg a --borg b, Given twice: --borg"
+        "--borg a --borg b, Given twice: --borg",
+        "--s3 bucket, --s3 takes the URL of a bucket",
+        "--s3 http://127.0.0.1:9000, --s3 takes the URL of a bucket"
     })
     void badOptionsAreNamed(String more, String message) {
         assertThatThrownBy(() -> parse(more.split(" ", -1)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void eachProgramNamesAPlaceInABucketItsOwnWay() {
+        Bucket bucket = parse("--s3", "http://127.0.0.1:9000/measured").bucket().orElseThrow();
+
+        assertThat(bucket.forBackup4j("round-1/backup4j"))
+                .isEqualTo("s3://measured/round-1/backup4j?region=us-east-1&endpoint=http://127.0.0.1:9000");
+        assertThat(bucket.forRestic("round-1/restic")).isEqualTo("s3:http://127.0.0.1:9000/measured/round-1/restic");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.backup4j.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -26,7 +27,16 @@ class TableTest {
                 .endsWith("| first | ours | 1.00 / 1.00 / 1.00 | 2.00 / 2.00 / 2.00 | 10 | 100.00 |  |  |  |");
     }
 
+    @Test
+    void whatIsNotKnownOfARepositoryIsLeftOut() {
+        Measurement inBucket = new Measurement(1, Step.FIRST, "ours", new Cost(1, 2, 10), OptionalLong.empty());
+
+        assertThat(new Table(List.of(inBucket), "restic").render())
+                .endsWith("| first | ours | 1.00 / 1.00 / 1.00 | 2.00 / 2.00 / 2.00 | 10 |  |  |  |  |");
+    }
+
     private static Measurement first(int round, String peer, double wall, long megabytes) {
-        return new Measurement(round, Step.FIRST, peer, new Cost(wall, wall * 2, round * 10), megabytes * 1_000_000);
+        return new Measurement(
+                round, Step.FIRST, peer, new Cost(wall, wall * 2, round * 10), OptionalLong.of(megabytes * 1_000_000));
     }
 }
