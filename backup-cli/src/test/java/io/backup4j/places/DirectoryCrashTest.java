@@ -15,4 +15,9 @@ class DirectoryCrashTest extends CrashSuite {
     protected BackupStore openStore() {
         return LocalStore.at(temp.resolve("store"));
     }
+
+    @Override
+    protected int casesForEachTried() {
+        return 2;
+    }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both suites on a pair. */
 abstract class PairOfPlaces {
+    private static final int CASES_FOR_EACH_TRIED = 15;
+
     final Places places = new Places();
 
     @TempDir
@@ -20,10 +22,6 @@ abstract class PairOfPlaces {
     abstract BackupStore primary();
 
     abstract BackupStore replica();
-
-    int casesForEachTried() {
-        return 10;
-    }
 
     @AfterEach
     void close() throws IOException {
@@ -39,7 +37,7 @@ abstract class PairOfPlaces {
 
         @Override
         protected int casesForEachTried() {
-            return PairOfPlaces.this.casesForEachTried();
+            return CASES_FOR_EACH_TRIED;
         }
     }
 
@@ -52,7 +50,7 @@ abstract class PairOfPlaces {
 
         @Override
         protected int casesForEachTried() {
-            return PairOfPlaces.this.casesForEachTried();
+            return CASES_FOR_EACH_TRIED;
         }
     }
 }

@@ -75,7 +75,8 @@ final class ReplicatedHistory {
     private void backUp() throws Exception {
         try (ReplicatedStore store = open();
                 BackupRepository repository = KnownPoints.openOrCreate(store)) {
-            BackupReport report = known.backUp(repository, ++seed);
+            // Every other backup finds everything stored already, by one that the replica may have missed.
+            BackupReport report = known.backUp(repository, seed++ / 2);
             boolean isBehind = isBehind(report.point().id());
             assertThat(isBehind && report.issues().isEmpty())
                     .as("The replica is behind, and nobody says so")
