@@ -34,7 +34,7 @@ record PlacedDamage(String name, Deed deed, boolean inPrimary) {
 
     /** Returns whether the two together still give everything, whoever is asked first. */
     boolean isMadeUpFor() {
-        return !inPrimary || deed == Deed.DELETE && name.matches("config|packs/.*");
+        return !inPrimary || deed == Deed.DELETE && name.equals("config");
     }
 
     @Override
