@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
@@ -69,6 +70,11 @@ final class Bank {
                 }
             }
         }
+    }
+
+    /** To be called between transfers without end: without a queue, whoever never pauses can keep all others out for minutes. */
+    static void letOthersIn() {
+        LockSupport.parkNanos(1_000_000);
     }
 
     private static int account(Random random) {

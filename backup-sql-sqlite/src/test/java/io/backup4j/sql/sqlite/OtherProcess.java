@@ -116,6 +116,7 @@ final class OtherProcess implements AutoCloseable {
         end.start();
         while (end.isAlive()) {
             Bank.transfer(connection, random);
+            Bank.letOthersIn();
         }
     }
 

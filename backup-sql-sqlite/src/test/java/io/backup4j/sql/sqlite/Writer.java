@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A thread that transfers money through a connection of its own, as fast as it can. */
+/** A thread that transfers money through a connection of its own, nearly as fast as it can. */
 final class Writer implements AutoCloseable {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final AtomicReference<SQLException> failure = new AtomicReference<>();
@@ -39,6 +39,7 @@ final class Writer implements AutoCloseable {
                 Bank.transfer(connection, random);
                 transfers.incrementAndGet();
                 begun.countDown();
+                Bank.letOthersIn();
             }
         } catch (SQLException e) {
             failure.set(e);
