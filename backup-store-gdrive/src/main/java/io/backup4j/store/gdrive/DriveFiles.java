@@ -183,8 +183,7 @@ final class DriveFiles {
         return page;
     }
 
-    /** What a client compresses, it holds in memory twice. */
-    /** Sends a request as it is: what is stored is compressed and sealed. */
+    /** Sends a request as it is: what is stored is compressed and sealed, and what a client compresses it holds in memory twice. */
     static <R extends AbstractGoogleClientRequest<?>> R plain(R request) {
         request.setDisableGZipContent(true);
         return request;
