@@ -37,6 +37,11 @@ record PlacedDamage(String name, Deed deed, boolean inPrimary) {
         return !inPrimary || deed == Deed.DELETE && name.equals("config");
     }
 
+    /** Returns whether it is what brings back a deleted point, and so no damage: the primary decides. */
+    boolean bringsBack() {
+        return inPrimary && deed == Deed.DELETE && name.startsWith("deleted/");
+    }
+
     @Override
     public String toString() {
         return deed + " " + name + (inPrimary ? " in the primary" : " in the replica");

@@ -54,6 +54,7 @@ public abstract class ReplicatedDamageSuite {
                 .flatMap(name -> Arrays.stream(Deed.values())
                         .flatMap(deed ->
                                 Stream.of(true, false).map(inPrimary -> new PlacedDamage(name, deed, inPrimary))))
+                .filter(damage -> !damage.bringsBack())
                 .toList();
         return Campaign.chosen(cases, casesForEachTried())
                 .map(damage -> DynamicTest.dynamicTest(damage.toString(), () -> {
