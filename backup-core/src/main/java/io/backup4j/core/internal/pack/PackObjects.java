@@ -74,7 +74,7 @@ final class PackObjects {
         byte[] bytes = new byte[Math.toIntExact(block.end())];
         try {
             read(block.pack(), 0, bytes, bytes.length);
-            heads.put(block.pack(), head(block.pack(), bytes));
+            learn(block.pack(), bytes);
         } catch (BackupException e) {
             LOG.debug("Could not read {} from its beginning, and the block is read alone", describe(block.pack()), e);
             return false;
@@ -98,7 +98,7 @@ final class PackObjects {
         long at = isFromBeginning ? 0 : range.offset();
         try (InputStream in = open(pack, at, range.end() - at)) {
             if (isFromBeginning) {
-                heads.put(pack, head(pack, exactly(SealedHead.LENGTH, in)));
+                learn(pack, exactly(SealedHead.LENGTH, in));
                 at = SealedHead.LENGTH;
             }
             for (SealedBlock block : range.blocks()) {
@@ -152,7 +152,11 @@ final class PackObjects {
         }
         byte[] bytes = new byte[SealedHead.LENGTH];
         read(pack, 0, bytes, bytes.length);
-        SealedHead head = head(pack, bytes);
+        return learn(pack, bytes);
+    }
+
+    private SealedHead learn(ObjectId pack, byte[] beginning) {
+        SealedHead head = head(pack, beginning);
         heads.put(pack, head);
         return head;
     }
@@ -160,7 +164,7 @@ final class PackObjects {
     /** Takes note of what a pack begins with, where it is sound: so it need not be read again. */
     void remember(ObjectId pack, byte[] beginning) {
         try {
-            heads.put(pack, head(pack, beginning));
+            learn(pack, beginning);
         } catch (CorruptDataException | UnsupportedFormatException e) {
             LOG.debug("{} begins with what whoever needs its header will complain of", describe(pack), e);
         }

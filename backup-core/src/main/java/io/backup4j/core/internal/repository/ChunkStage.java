@@ -42,6 +42,7 @@ public final class ChunkStage implements AutoCloseable {
     private final CollectionRecords collections;
     private final Set<ObjectId> unusable;
     private final long memoryAhead;
+    private final NodeReader nodesAhead = nodesAhead(id -> true);
     private volatile LoadedIndex loaded;
     private final ThreadLocal<Worker> workers = ThreadLocal.withInitial(this::newWorker);
 
@@ -109,7 +110,7 @@ public final class ChunkStage implements AutoCloseable {
 
     /** Returns the reader of nodes for whoever walks whole trees: they are read before the walk comes to them, like what is {@link #expect expected}. */
     public NodeReader nodesAhead() {
-        return nodesAhead(id -> true);
+        return nodesAhead;
     }
 
     /**
