@@ -233,7 +233,11 @@ final class Leases implements Closeable {
             try {
                 release(connection);
             } catch (SQLException e) {
-                failure = failure == null ? e : failure;
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
         }
         if (failure != null) {
