@@ -23,6 +23,10 @@ abstract class PairOfPlaces {
 
     abstract BackupStore replica();
 
+    private TwoPlaces pair() {
+        return new TwoPlaces(this::primary, this::replica);
+    }
+
     @AfterEach
     void close() throws IOException {
         places.close();
@@ -32,7 +36,7 @@ abstract class PairOfPlaces {
     class Crash extends ReplicatedCrashSuite {
         @Override
         protected TwoPlaces places() {
-            return new TwoPlaces(PairOfPlaces.this::primary, PairOfPlaces.this::replica);
+            return pair();
         }
 
         @Override
@@ -45,7 +49,7 @@ abstract class PairOfPlaces {
     class Damage extends ReplicatedDamageSuite {
         @Override
         protected TwoPlaces places() {
-            return new TwoPlaces(PairOfPlaces.this::primary, PairOfPlaces.this::replica);
+            return pair();
         }
 
         @Override

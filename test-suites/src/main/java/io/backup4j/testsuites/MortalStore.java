@@ -40,7 +40,7 @@ final class MortalStore extends ForwardingStore {
         make(true, () -> store.delete(name));
     }
 
-    private void make(boolean changes, Call call) throws IOException {
+    private void make(boolean changes, StoredBytes.Call call) throws IOException {
         Turn turn = life.ask(changes);
         if (turn != Turn.OVER) {
             call.make();
@@ -48,10 +48,5 @@ final class MortalStore extends ForwardingStore {
         if (turn != Turn.ANSWERED) {
             throw new IOException("The process has ended");
         }
-    }
-
-    @FunctionalInterface
-    private interface Call {
-        void make() throws IOException;
     }
 }

@@ -37,7 +37,7 @@ record PlacedDamage(String name, Deed deed, boolean inPrimary) {
         return !inPrimary || deed == Deed.DELETE && name.equals("config");
     }
 
-    /** Returns whether it is what brings back a deleted point, and so no damage: the primary decides. */
+    /** Returns whether it takes from the primary alone what says that a point is deleted. */
     boolean bringsBack() {
         return inPrimary && deed == Deed.DELETE && name.startsWith("deleted/");
     }
