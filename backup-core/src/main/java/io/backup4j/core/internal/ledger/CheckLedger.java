@@ -63,10 +63,8 @@ public final class CheckLedger {
     /** What was listed and is gone has been folded meanwhile. */
     private Optional<Found> tryLook(boolean mustBeComplete) {
         Found found = new Found(Checks.none(), new ArrayList<>(), new ArrayList<>());
-        for (StoredObject object : repository.listKnown(ObjectNames.LEDGERS)) {
-            if (ObjectNames.ledgerId(object.name()).isEmpty()) {
-                continue;
-            }
+        for (StoredObject object : repository.listToOpen(
+                ObjectNames.LEDGERS, name -> ObjectNames.ledgerId(name).isPresent())) {
             try {
                 Optional<Checks> checks = read(object.name());
                 if (checks.isEmpty() && mustBeComplete) {

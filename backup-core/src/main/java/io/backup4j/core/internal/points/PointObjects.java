@@ -52,7 +52,8 @@ final class PointObjects {
     private List<StoredPoint> all(
             Map<RestorePointId, List<AnnotationName>> edits, Map<String, BackupException> problems) {
         List<StoredPoint> readable = new ArrayList<>();
-        for (StoredObject object : repository.listKnown(ObjectNames.POINTS)) {
+        for (StoredObject object : repository.listToOpen(
+                ObjectNames.POINTS, name -> ObjectNames.pointId(name).isPresent())) {
             ObjectNames.pointId(object.name())
                     .flatMap(id -> readOrNote(id, edits.getOrDefault(id, List.of()), problems))
                     .ifPresent(readable::add);

@@ -75,13 +75,15 @@ final class IndexLoader {
         hasVanished = false;
         CollectionRecords.Found found = collections.look();
         List<Problem> problems = new ArrayList<>(found.problems());
-        List<StoredObject> segments = repository.listKnown(ObjectNames.INDEX_SEGMENTS);
+        List<StoredObject> segments = repository.listToOpen(
+                ObjectNames.INDEX_SEGMENTS,
+                name -> ObjectNames.indexSegmentId(name).isPresent());
         Map<ObjectId, Long> packs = listPacks(found);
         Set<ObjectId> gone = new HashSet<>(chunks.packs());
         gone.removeAll(packs.keySet());
         chunks.mask(gone);
         Map<ObjectId, Long> expected = new HashMap<>();
-        // One after the other: all of them would take as much memory as the index.
+        // Opened one after the other: all of them would take as much memory as the index.
         for (StoredObject object : segments) {
             readSegment(object.name(), problems).ifPresent(segment -> {
                 segment.packs().stream()
@@ -113,9 +115,6 @@ final class IndexLoader {
     }
 
     private Optional<IndexSegment> readSegment(String name, List<Problem> problems) {
-        if (ObjectNames.indexSegmentId(name).isEmpty()) {
-            return Optional.empty();
-        }
         try {
             Optional<IndexSegment> segment = SegmentObjects.read(repository, name);
             hasVanished |= segment.isEmpty();

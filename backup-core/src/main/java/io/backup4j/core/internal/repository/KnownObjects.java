@@ -26,6 +26,11 @@ final class KnownObjects {
         this.cache = cache;
     }
 
+    /** Returns whether an object need not be read, unless its file in the cache turns out to be damaged. */
+    boolean has(String name) {
+        return remembered(name).isPresent() || cache != null && cache.has(name);
+    }
+
     Optional<byte[]> get(String name) {
         Optional<byte[]> remembered = remembered(name);
         if (remembered.isPresent() || cache == null) {

@@ -28,6 +28,10 @@ final class ObjectCache {
         this.directory = directory;
     }
 
+    boolean has(String name) {
+        return Files.exists(file(name));
+    }
+
     Optional<byte[]> get(String name) {
         try {
             byte[] file = Files.readAllBytes(file(name));

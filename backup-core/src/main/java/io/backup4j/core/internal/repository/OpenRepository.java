@@ -20,6 +20,7 @@ import java.security.Provider;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What every operation on a repository needs. Safe for use by several threads. */
 public final class OpenRepository implements AutoCloseable {
@@ -32,6 +33,7 @@ public final class OpenRepository implements AutoCloseable {
     private final BlockCodec codec;
     private final SealedObjects sealed;
     private final KnownObjects known;
+    private final ObjectsAhead ahead;
 
     /** Takes over the keys, and closes them when it is closed. */
     public OpenRepository(
@@ -47,6 +49,7 @@ public final class OpenRepository implements AutoCloseable {
                         ? null
                         : new ObjectCache(options.cache()
                                 .resolve(keyRing.config().repositoryId().toHex())));
+        this.ahead = new ObjectsAhead(objects);
         this.sealed = new SealedObjects(keyRing.tree(), newCiphers(), codec, options.random());
         this.epochs = new EpochWatch(objects, keyRing, options);
         keyRing.tree().whenUnknown(epochs::requireNoneBegun);
@@ -151,7 +154,7 @@ public final class OpenRepository implements AutoCloseable {
     public Optional<byte[]> openListed(ObjectKind kind, String name) {
         Optional<byte[]> object = known.get(name);
         try {
-            return object.isPresent() ? Optional.of(unseal(kind, name, object.get())) : openStored(kind, name);
+            return object.isPresent() ? Optional.of(unseal(kind, name, object.get())) : openUnknown(kind, name);
         } catch (CorruptDataException | UnsupportedFormatException e) {
             return openStored(kind, name);
         }
@@ -164,9 +167,29 @@ public final class OpenRepository implements AutoCloseable {
         return listed;
     }
 
+    /**
+     * Lists what is below a prefix and wanted, like {@link #listKnown}, for whoever is going to {@link #openListed open} all of it: what is not known is
+     * read now, several objects at a time, as far as there is room.
+     */
+    public List<StoredObject> listToOpen(String prefix, Predicate<String> isWanted) {
+        List<StoredObject> listed = listKnown(prefix).stream()
+                .filter(object -> isWanted.test(object.name()))
+                .toList();
+        ahead.read(listed.stream().filter(object -> !known.has(object.name())).toList());
+        return listed;
+    }
+
     /** Reads and opens an object like {@link #openListed}, always from the store. */
     public Optional<byte[]> openStored(ObjectKind kind, String name) {
-        Optional<byte[]> object = objects.read(name);
+        return open(kind, name, objects.read(name));
+    }
+
+    private Optional<byte[]> openUnknown(ObjectKind kind, String name) {
+        Optional<byte[]> read = ahead.take(name);
+        return read.isPresent() ? open(kind, name, read) : openStored(kind, name);
+    }
+
+    private Optional<byte[]> open(ObjectKind kind, String name, Optional<byte[]> object) {
         Optional<byte[]> plain = object.map(bytes -> unseal(kind, name, bytes));
         // Only now: what cannot be opened may be healed, and is to be looked at again.
         object.ifPresent(bytes -> known.put(name, bytes));
@@ -176,12 +199,14 @@ public final class OpenRepository implements AutoCloseable {
     /** Sees to it that everything is read from the store again. */
     public void forgetKnown() {
         known.clear();
+        ahead.clear();
     }
 
     /** Wipes the keys. */
     @Override
     public void close() {
         known.forgetAll();
+        ahead.clear();
         codec.close();
         keyRing.close();
     }

@@ -9,20 +9,25 @@ import io.backup4j.api.StoreException;
 import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.format.ObjectFrame;
 import io.backup4j.core.internal.format.ObjectNames;
+import io.backup4j.core.internal.run.WorkerTeam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Small objects of one store, and small ranges of large ones. What the store throws comes out as {@link StoreException} that says what was being
  * done. Safe for use by several threads.
  */
 public final class RepositoryObjects {
+    private static final int MOST_REQUESTS = 16;
+
     private final BackupStore store;
 
     /** Works on {@code store}, which stays open. */
@@ -43,6 +48,32 @@ public final class RepositoryObjects {
     /** Returns all bytes of an object, none when there is no object of that name. */
     public Optional<byte[]> read(String name) {
         return read(name, 0, BackupStore.TO_END);
+    }
+
+    /** Returns all bytes of several objects by their names, read at the same time; those that are not there are left out. */
+    public Map<String, byte[]> readAll(Collection<String> names) {
+        Map<String, byte[]> found = new ConcurrentHashMap<>();
+        if (names.size() <= 1) {
+            names.forEach(name -> read(name).ifPresent(bytes -> found.put(name, bytes)));
+            return found;
+        }
+        AtomicBoolean hasFailed = new AtomicBoolean();
+        List<WorkerTeam.Task> tasks = new ArrayList<>();
+        for (String name : names) {
+            tasks.add(() -> {
+                if (!hasFailed.get()) {
+                    read(name).ifPresent(bytes -> found.put(name, bytes));
+                }
+            });
+        }
+        try (WorkerTeam team = new WorkerTeam("backup4j-read", Math.min(MOST_REQUESTS, tasks.size()))) {
+            team.runAll(tasks, () -> hasFailed.set(true));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Nothing else is thrown on reading", e);
+        }
+        return found;
     }
 
     /** Returns the bytes of a range of an object, fewer where it ends, none when there is no object of that name. */
@@ -111,23 +142,20 @@ public final class RepositoryObjects {
 
     /** Returns the names and bytes of all key slots, and of all epochs from the lowest of a slot on. */
     public Map<String, byte[]> keySlots() {
-        Map<String, byte[]> slots = new HashMap<>();
+        List<String> names = new ArrayList<>();
         TreeSet<Integer> epochs = new TreeSet<>();
         for (StoredObject object : list(ObjectNames.KEY_SLOTS)) {
             ObjectNames.epochNumber(object.name()).ifPresent(epochs::add);
-            if (ObjectNames.keySlotId(object.name()).isPresent()) {
-                read(object.name()).ifPresent(bytes -> slots.put(object.name(), bytes));
-            }
+            ObjectNames.keySlotId(object.name()).ifPresent(id -> names.add(object.name()));
         }
+        Map<String, byte[]> slots = readAll(names);
         int lowest = slots.values().stream()
                 .filter(slot -> slot.length >= ObjectFrame.SHORTEST)
                 .mapToInt(ObjectFrame::epoch)
                 .min()
                 .orElse(0);
-        for (int epoch : epochs.tailSet(lowest)) {
-            String name = ObjectNames.epoch(epoch);
-            read(name).ifPresent(bytes -> slots.put(name, bytes));
-        }
+        slots.putAll(
+                readAll(epochs.tailSet(lowest).stream().map(ObjectNames::epoch).toList()));
         return slots;
     }
 
