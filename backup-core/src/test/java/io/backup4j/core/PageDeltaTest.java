@@ -10,6 +10,7 @@ import io.backup4j.testkit.MemoryTarget;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,12 +29,29 @@ final class PageDeltaTest {
         random.nextBytes(content);
         try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
             for (int round = 0; round < 6; round++) {
-                RestorePoint point = repository.backup(paged(content));
+                RestorePoint point = repository.backup(paged("app.db", content));
                 assertThat(restored(repository, point)).isEqualTo(content);
                 assertThat(point.bytes().added()).isLessThanOrEqualTo(round == 0 ? 2L * size + 16 : mostAdded(size));
                 content = changed(content, round);
             }
             assertThat(repository.verify(VerifyLevel.EVERY_BYTE).findings()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("that lies in several places is recognised when it moves, and is stored in others")
+    void isRecognisedWhenItMoves() {
+        byte[] content = new byte[10 * PAGE];
+        random.nextBytes(content);
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
+            repository.backup(paged("app.db", content));
+            content[5 * PAGE]++;
+            RestorePoint before = repository.backup(paged("app.db", content));
+            RestorePoint after = repository.backup(paged("moved.db", content));
+
+            assertThat(repository.diff(before.id(), after.id()).changes())
+                    .extracting(Change::kind)
+                    .containsExactly(Change.Kind.MOVED);
         }
     }
 
@@ -50,8 +68,8 @@ final class PageDeltaTest {
         return changed;
     }
 
-    private static MemorySource paged(byte[] content) {
-        return new MemorySource().file("app.db", content, "", Granularity.pages(PAGE));
+    private static MemorySource paged(String path, byte[] content) {
+        return new MemorySource().file(path, content, "", Granularity.pages(PAGE));
     }
 
     private static byte[] restored(BackupRepository repository, RestorePoint point) {

@@ -66,7 +66,7 @@ public final class Comparison {
             return Kind.MOVED;
         }
         boolean same = before.entry().kind() == after.entry().kind()
-                && before.hasContentOf(after)
+                && before.sameBytes().equals(after.sameBytes())
                 && Objects.equals(before.entry().link(), after.entry().link());
         if (!same) {
             return Kind.MODIFIED;

@@ -2,8 +2,8 @@ package io.backup4j.core.internal.compare;
 
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
-import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.ManifestEntry;
+import io.backup4j.core.internal.manifest.ManifestEntry.SameBytes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class MoveFinder {
     private final List<Pair> differences;
-    private final Map<Content, Deque<ManifestEntry>> deleted = new HashMap<>();
+    private final Map<SameBytes, Deque<ManifestEntry>> deleted = new HashMap<>();
     private final Set<EntryPath> origins = new HashSet<>();
 
     MoveFinder(List<Pair> differences) {
@@ -27,7 +27,7 @@ final class MoveFinder {
         for (Pair pair : differences) {
             ManifestEntry before = pair.before();
             if (before != null && pair.after() == null && canMove(before)) {
-                deleted.computeIfAbsent(before.content(), c -> new ArrayDeque<>())
+                deleted.computeIfAbsent(before.sameBytes(), bytes -> new ArrayDeque<>())
                         .add(before);
             }
         }
@@ -45,7 +45,7 @@ final class MoveFinder {
 
     private Pair moved(Pair added) {
         ManifestEntry after = added.after();
-        Deque<ManifestEntry> candidates = after != null && canMove(after) ? deleted.get(after.content()) : null;
+        Deque<ManifestEntry> candidates = after != null && canMove(after) ? deleted.get(after.sameBytes()) : null;
         ManifestEntry before = candidates == null ? null : candidates.poll();
         if (before != null) {
             origins.add(before.entry().path());

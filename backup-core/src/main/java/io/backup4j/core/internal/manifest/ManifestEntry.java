@@ -27,12 +27,17 @@ public record ManifestEntry(
     public record PageDigests(int pageSize, long size, Content content) {}
 
     /**
-     * Returns whether both have the same bytes of content, as far as that is known without reading it: the same bytes can lie
-     * in different places.
+     * What is equal where the bytes of content are, as far as that is known without reading them: the same bytes can lie in different places.
+     *
+     * @param size of the content
+     * @param sha256 of the content, empty when it was not kept
+     * @param place where it lies when nothing better is known, otherwise {@link Content#none()}
      */
-    public boolean hasContentOf(ManifestEntry other) {
-        boolean known = !content.sha256().isEmpty() && !other.content.sha256().isEmpty();
-        return entry.size() == other.entry.size()
-                && (known ? content.sha256().equals(other.content.sha256()) : content.equals(other.content));
+    public record SameBytes(long size, ByteString sha256, Content place) {}
+
+    /** Returns what tells whether another entry has the same bytes of content. */
+    public SameBytes sameBytes() {
+        ByteString sha256 = content.sha256();
+        return new SameBytes(entry.size(), sha256, sha256.isEmpty() ? content : Content.none());
     }
 }
