@@ -24,11 +24,13 @@ final class CollectionModelTest {
     @ParameterizedTest
     @Tag("campaign")
     @CsvSource({
-        "2, 2, 0, 2, 2, 1, 0",
-        "1, 2, 0, 3, 2, 1, 1",
+        "2, 1, 0, 2, 2, 1, 1",
+        "2, 1, 1, 2, 1, 1, 0",
+        "2, 2, 0, 1, 1, 1, 0",
+        "1, 2, 0, 2, 2, 1, 1",
+        "1, 2, 0, 3, 2, 1, 0",
         "1, 2, 1, 3, 1, 1, 0",
-        "2, 1, 1, 2, 2, 1, 1",
-        "1, 3, 0, 3, 1, 1, 0"
+        "1, 3, 0, 2, 1, 1, 0"
     })
     @DisplayName("loses nothing, whatever the order of steps of more processes, and wherever they stop")
     void losesNothingInALongSearch(
