@@ -41,8 +41,12 @@ final class GlobReader {
             regex.append("[^/]*");
             return;
         }
-        at++;
-        boolean wholeName = (at == 2 || glob.charAt(at - 3) == '/') && glob.startsWith("/", at);
+        boolean beginsName = at == 1 || glob.charAt(at - 2) == '/';
+        // More stars mean no more than two, but would be tried in all ways.
+        while (glob.startsWith("*", at)) {
+            at++;
+        }
+        boolean wholeName = beginsName && glob.startsWith("/", at);
         if (wholeName) {
             at++;
         }

@@ -10,6 +10,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,9 @@ class GlobTest {
                 "a/**/c a/c true",
                 "a/**/c a/b/b/c true",
                 "a**c a/b/c true",
+                "a****c a/b/c true",
+                "***/c c true",
+                "***/c a/b/c true",
                 "?.txt a.txt true",
                 "?.txt ab.txt false",
                 "?.txt /.txt false",
@@ -80,6 +86,12 @@ class GlobTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + glob + "'");
         assertThatThrownBy(() -> Glob.anywhere("/" + glob)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void manyStarsAreNotTriedInAllWays() {
+        assertThat(Glob.of("*".repeat(200) + "x").matches("a/".repeat(40))).isFalse();
     }
 
     /** Where both mean the same: without a leading double star and without sets that hold special signs. */
