@@ -1,17 +1,22 @@
 package io.backup4j.core.internal.repository;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Small objects that have been read together because whoever listed them opens all of them, and a store far away takes its time for each. Only ever a
- * help: what is not here is read alone. Safe for use by several threads, who may take from one another.
+ * help: what is not here, or could not be read, is read alone. Safe for use by several threads, who may take from one another.
  */
 final class ObjectsAhead {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectsAhead.class);
+
     /** Bytes that all of them may take. */
     private static final long MOST_BYTES = 8 << 20;
 
@@ -33,7 +38,11 @@ final class ObjectsAhead {
                 names.add(object.name());
             }
         }
-        read.putAll(objects.readAll(names));
+        try {
+            read.putAll(objects.readAll(names));
+        } catch (BackupException e) {
+            LOG.debug("Could not read objects together; what is wrong will be said to whoever reads them alone", e);
+        }
     }
 
     /** Returns an object, once. */

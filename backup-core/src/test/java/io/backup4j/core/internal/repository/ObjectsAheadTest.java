@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
+import io.backup4j.testkit.Fault;
+import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.StoreVerb;
@@ -36,6 +38,17 @@ class ObjectsAheadTest {
         assertThat(ahead.take("second")).isEmpty();
         assertThat(ahead.take("small")).hasValue(new byte[1]);
         store.assertCalls(StoreVerb.READ, "", 2);
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftToWhoeverReadsItAlone() {
+        ObjectsAhead failing = new ObjectsAhead(
+                new RepositoryObjects(FaultyStore.over(store).failAt(StoreVerb.READ, 1, Fault.FAIL_BEFORE)));
+
+        failing.read(List.of(new StoredObject("first", FIVE_MIB), new StoredObject("small", 1)));
+
+        assertThat(failing.take("first")).isEmpty();
+        assertThat(failing.take("small")).isEmpty();
     }
 
     @Test
