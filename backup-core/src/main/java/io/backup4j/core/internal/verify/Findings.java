@@ -19,22 +19,20 @@ final class Findings {
     private final Set<ChunkId> lostChunks = new HashSet<>();
     private final Set<ObjectId> lostPacks = new HashSet<>();
 
-    Findings() {}
-
-    private Findings(Findings others) {
-        list.addAll(others.list);
-        damage.addAll(others.damage);
-        lostChunks.addAll(others.lostChunks);
-        lostPacks.addAll(others.lostPacks);
+    /** Adds what others have found out about objects and entries. */
+    synchronized void addAll(Findings others) {
+        others.list().forEach(finding -> add(finding.object(), finding.severity(), finding.message()));
+        others.damage().forEach(this::add);
     }
 
-    synchronized Findings copy() {
-        return new Findings(this);
+    /** Returns whether there is nothing to say about any object or entry. */
+    synchronized boolean isEmpty() {
+        return list.isEmpty() && damage.isEmpty();
     }
 
-    synchronized boolean isMoreThan(Findings others) {
-        return list.size() > others.list().size()
-                || damage.size() > others.damage().size();
+    /** Returns how many chunks and packs have been lost so far. */
+    synchronized int losses() {
+        return lostChunks.size() + lostPacks.size();
     }
 
     synchronized void add(String object, Severity severity, String message) {

@@ -18,7 +18,6 @@ import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
-import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.tree.TreeCursor;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.util.HashSet;
@@ -34,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestCheck {
     private final ChunkStage chunks;
-    private final Findings findings;
-    private final RunControl control;
+    private final Findings lost;
+    private final Runnable beforeEach;
+    private final Findings found = new Findings();
     private final Set<ChunkId> soundNodes = ConcurrentHashMap.newKeySet();
     private final Set<ObjectId> unlisted = new HashSet<>();
     private final Set<ObjectId> neededUnlisted = new HashSet<>();
@@ -43,14 +43,20 @@ final class ManifestCheck {
     private List<StoredPoint> checked = List.of();
     private long entries;
 
-    ManifestCheck(ChunkStage chunks, Findings findings, RunControl control) {
+    /**
+     * Prepares a check.
+     *
+     * @param lost knows which chunks are lost
+     * @param beforeEach called before each entry; what it throws ends the check
+     */
+    ManifestCheck(ChunkStage chunks, Findings lost, Runnable beforeEach) {
         this.chunks = chunks;
-        this.findings = findings;
-        this.control = control;
+        this.lost = lost;
+        this.beforeEach = beforeEach;
         chunks.loaded().orphans().forEach(orphan -> unlisted.add(orphan.pack()));
     }
 
-    /** Checks the points; adds a finding for each that has lost something, and its entries. */
+    /** Checks the points; finds each that has lost something, and its entries. */
     void check(List<StoredPoint> points) {
         checked = points;
         for (StoredPoint point : points) {
@@ -62,14 +68,19 @@ final class ManifestCheck {
             if (hit > 0) {
                 damaged.add(point.id());
                 String object = ObjectNames.point(point.id());
-                findings.add(object, Severity.LOSS, hit + " of its entries cannot be restored as they were");
+                found.add(object, Severity.LOSS, hit + " of its entries cannot be restored as they were");
             }
         }
         neededUnlisted.forEach(
-                pack -> findings.add(
+                pack -> found.add(
                         ObjectNames.pack(pack),
                         Severity.WARNING,
                         "Restore points need it and no index segment lists it: one has been lost. The next backup lists it again"));
+    }
+
+    /** Returns what was found; empty when nothing is lost. */
+    Findings found() {
+        return found;
     }
 
     /** Returns the points that have been checked. */
@@ -106,7 +117,7 @@ final class ManifestCheck {
         /** Returns how many entries are hit. */
         long run() {
             while (true) {
-                control.checkCancelled();
+                beforeEach.run();
                 Optional<TreeCursor.Node> node = cursor.tree().node();
                 if (node.isPresent()) {
                     endLeaf();
@@ -157,7 +168,6 @@ final class ManifestCheck {
 
         private void check(ManifestEntry entry) {
             entries++;
-            String path = entry.entry().path().toString();
             Optional<String> trouble = trouble(entry.content(), entry.entry().size());
             PageDigests pages = entry.pages();
             if (trouble.isEmpty() && pages != null) {
@@ -165,13 +175,13 @@ final class ManifestCheck {
             }
             if (trouble.isPresent()) {
                 hit++;
-                report(path, trouble.get());
+                report(entry.entry().path().toString(), trouble.get());
             }
         }
 
         private void report(String path, String message) {
             leafIsSound = false;
-            findings.add(new DamagedEntry(point.id(), component.name(), path, message));
+            found.add(new DamagedEntry(point.id(), component.name(), path, message));
         }
     }
 
@@ -196,6 +206,6 @@ final class ManifestCheck {
     private boolean isLost(ChunkId chunk) {
         Optional<ObjectId> pack = chunks.index().packOf(chunk);
         pack.filter(unlisted::contains).ifPresent(neededUnlisted::add);
-        return pack.isEmpty() || findings.hasLost(chunk, pack.get());
+        return pack.isEmpty() || lost.hasLost(chunk, pack.get());
     }
 }

@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.verify;
 
+import io.backup4j.api.CancelledException;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.StoreException;
 import io.backup4j.core.VerifyReport.Severity;
@@ -17,9 +18,11 @@ import io.backup4j.core.internal.run.WorkerTeam;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -60,8 +63,9 @@ final class PackPass {
      * Reads the packs.
      *
      * @param deadline when no further pack is begun, null for never
+     * @param beside is done by a thread of its own meanwhile, and asks {@link #requireGoingOn} now and then
      */
-    void run(PackChoice choice, @Nullable Instant deadline) throws Exception {
+    void run(PackChoice choice, @Nullable Instant deadline, WorkerTeam.Task beside) throws Exception {
         Map<ObjectId, Long> sizes = chunks.loaded().packs();
         Queue<ObjectId> queue = new ArrayDeque<>(choice.all());
         control.expect(
@@ -75,9 +79,23 @@ final class PackPass {
                 add(chunks.packs().verify(pack, sizes.getOrDefault(pack, 0L)));
             }
         };
-        int workers = repository.options().workers();
-        try (WorkerTeam team = new WorkerTeam("backup4j-verify", workers)) {
-            team.runAll(Collections.nCopies(workers, task), () -> abandoned = true);
+        List<WorkerTeam.Task> tasks =
+                new ArrayList<>(Collections.nCopies(repository.options().workers(), task));
+        tasks.add(beside);
+        try (WorkerTeam team = new WorkerTeam("backup4j-verify", tasks.size())) {
+            team.runAll(tasks, () -> abandoned = true);
+        }
+    }
+
+    /**
+     * Does nothing while the packs are being read.
+     *
+     * @throws CancelledException when that has failed or was cancelled
+     */
+    void requireGoingOn() {
+        control.checkCancelled();
+        if (abandoned) {
+            throw new CancelledException("Another part of the verification has failed");
         }
     }
 

@@ -42,7 +42,7 @@ public final class VerifyRun {
     private final VerifyRequest request;
     private final RunControl control;
     private final CollectionRecords collections;
-    private Findings findings = new Findings();
+    private final Findings findings = new Findings();
 
     /** Prepares a check. */
     public VerifyRun(OpenRepository repository, VerifyRequest request, RunControl control) {
@@ -71,29 +71,34 @@ public final class VerifyRun {
             PackPass pass = new PackPass(repository, chunks, collections, findings, control);
             PackChoice choice = PackChoice.of(
                     candidates, known, request, pass.now(), repository.options().random());
-            pass.run(choice, deadline());
+            ManifestCheck beside = new ManifestCheck(chunks, findings, pass::requireGoingOn);
+            pass.run(choice, deadline(), () -> beside.check(points));
             if (request.points().isEmpty()) {
                 new ParityCheck(repository, chunks, collections, findings, control).run(request.equals(EVERYTHING));
             }
             control.enter(Phase.COMMITTING);
-            ManifestCheck manifests = checkManifests(chunks, points, completed);
+            boolean isSound = findings.losses() == 0 && beside.found().isEmpty();
+            ManifestCheck manifests = isSound ? beside : checkManifests(chunks, points, completed);
+            control.checkCancelled();
             pass.finish(checksOf(manifests.points(), manifests.damaged(), known, pass.now()));
             Coverage coverage = choice.coverage(candidates.keySet(), pass.read(), known, pass.now());
             return report(chunks, manifests, pass, coverage);
         }
     }
 
-    /** What seems to be lost is looked at again when space was reclaimed meanwhile: chunks were moved, and points have gone. */
+    /**
+     * Manifests are checked beside the packs, once more when all packs have been read and something is lost, and again when space was reclaimed
+     * meanwhile: chunks were moved, and points have gone.
+     */
     private ManifestCheck checkManifests(ChunkStage chunks, List<StoredPoint> listed, long completedBefore) {
         List<StoredPoint> points = listed;
         long completed = completedBefore;
         for (int attempt = 1; ; attempt++) {
-            Findings found = findings.copy();
-            ManifestCheck manifests = new ManifestCheck(chunks, found, control);
+            ManifestCheck manifests = new ManifestCheck(chunks, findings, control::checkCancelled);
             manifests.check(points);
-            long now = found.isMoreThan(findings) ? completed() : completed;
+            long now = manifests.found().isEmpty() ? completed : completed();
             if (now == completed || attempt == ATTEMPTS) {
-                findings = found;
+                findings.addAll(manifests.found());
                 return manifests;
             }
             completed = now;
