@@ -25,7 +25,7 @@ final class CompilerDirectives {
         }
     }
 
-    /** Does it. */
+    /** Adds the directives of a file to those that the JVM has. */
     static void add(String file) {
         try {
             String[] quoted = {'"' + file + '"'};

@@ -30,9 +30,9 @@ final class Findings {
         return list.isEmpty() && damage.isEmpty();
     }
 
-    /** Returns how many chunks and packs have been lost so far. */
-    synchronized int losses() {
-        return lostChunks.size() + lostPacks.size();
+    /** Returns whether chunks have been lost so far. */
+    synchronized boolean hasLosses() {
+        return !lostChunks.isEmpty() || !lostPacks.isEmpty();
     }
 
     synchronized void add(String object, Severity severity, String message) {

@@ -77,8 +77,8 @@ public final class VerifyRun {
                 new ParityCheck(repository, chunks, collections, findings, control).run(request.equals(EVERYTHING));
             }
             control.enter(Phase.COMMITTING);
-            boolean isSound = findings.losses() == 0 && beside.found().isEmpty();
-            ManifestCheck manifests = isSound ? beside : checkManifests(chunks, points, completed);
+            ManifestCheck manifests =
+                    settled(findings.hasLosses() ? checkManifests(chunks, points) : beside, chunks, completed);
             control.checkCancelled();
             pass.finish(checksOf(manifests.points(), manifests.damaged(), known, pass.now()));
             Coverage coverage = choice.coverage(candidates.keySet(), pass.read(), known, pass.now());
@@ -86,25 +86,27 @@ public final class VerifyRun {
         }
     }
 
-    /**
-     * Manifests are checked beside the packs, once more when all packs have been read and something is lost, and again when space was reclaimed
-     * meanwhile: chunks were moved, and points have gone.
-     */
-    private ManifestCheck checkManifests(ChunkStage chunks, List<StoredPoint> listed, long completedBefore) {
-        List<StoredPoint> points = listed;
+    /** What seems to be lost is looked at again when space was reclaimed meanwhile: chunks were moved, and points have gone. */
+    private ManifestCheck settled(ManifestCheck first, ChunkStage chunks, long completedBefore) {
+        ManifestCheck manifests = first;
         long completed = completedBefore;
         for (int attempt = 1; ; attempt++) {
-            ManifestCheck manifests = new ManifestCheck(chunks, findings, control::checkCancelled);
-            manifests.check(points);
             long now = manifests.found().isEmpty() ? completed : completed();
             if (now == completed || attempt == ATTEMPTS) {
                 findings.addAll(manifests.found());
                 return manifests;
             }
             completed = now;
-            points = points(new Findings());
+            List<StoredPoint> points = points(new Findings());
             chunks.refresh();
+            manifests = checkManifests(chunks, points);
         }
+    }
+
+    private ManifestCheck checkManifests(ChunkStage chunks, List<StoredPoint> points) {
+        ManifestCheck manifests = new ManifestCheck(chunks, findings, control::checkCancelled);
+        manifests.check(points);
+        return manifests;
     }
 
     private long completed() {
