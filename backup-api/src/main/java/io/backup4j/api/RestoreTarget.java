@@ -23,7 +23,7 @@ public interface RestoreTarget {
 
     /**
      * Says what a restore of these entries would do, and touches nothing. The engine refuses to start when an action is
-     * a {@link PlannedAction.Action#CONFLICT}.
+     * a {@link PlannedAction.Action#CONFLICT}; it does not ask when the target {@linkplain #isClear() is clear}.
      *
      * @param entries all entries that would be restored, in the order of {@link EntryPath}
      * @param actions is told each action, in any order
@@ -32,12 +32,22 @@ public interface RestoreTarget {
     void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions) throws IOException;
 
     /**
-     * Returns whether there is nothing at the target that a restore could overwrite or delete; planning is then
-     * skipped.
+     * Returns whether there is nothing at the target that a restore could overwrite or delete, so that nobody need agree to
+     * it.
      *
      * @throws IOException when the target cannot be looked at
      */
     boolean isEmpty() throws IOException;
+
+    /**
+     * Returns whether nothing can be in the way of an entry, whatever it is: a restore then begins without planning each,
+     * which for many entries takes as long as reading them twice. By default false, so that every restore is planned.
+     *
+     * @throws IOException when the target cannot be looked at
+     */
+    default boolean isClear() throws IOException {
+        return false;
+    }
 
     /**
      * Returns the bytes that can still be written to the target, {@link Long#MAX_VALUE} when nobody can know.

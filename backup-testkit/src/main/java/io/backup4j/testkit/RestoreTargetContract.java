@@ -113,6 +113,7 @@ public abstract class RestoreTargetContract {
         restore();
 
         assertThat(target().isEmpty()).isFalse();
+        assertThat(target().isClear()).as("A clear target would not be asked").isFalse();
         assertThat(plan()).anyMatch(action -> action.action() != PlannedAction.Action.CREATE);
         assertHoldsSample();
     }

@@ -86,6 +86,11 @@ public final class FileTreeTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean isClear() throws IOException {
+        return isEmpty() && isWritable(root);
+    }
+
+    @Override
     public long usableBytes() throws IOException {
         return Files.getFileStore(nearestExisting(root)).getUsableSpace();
     }
@@ -111,13 +116,17 @@ public final class FileTreeTarget implements RestoreTarget {
         return "FileTreeTarget[" + location() + ", " + existing + "]";
     }
 
-    static Path nearestExisting(Path path) throws IOException {
+    private static Path nearestExisting(Path path) throws IOException {
         for (Path place = path.toAbsolutePath(); place != null; place = place.getParent()) {
             if (Files.exists(place)) {
                 return place;
             }
         }
         throw new NoSuchFileException(path.toString(), null, "Not even the root of its file system is there");
+    }
+
+    static boolean isWritable(Path directory) throws IOException {
+        return Files.isWritable(nearestExisting(directory));
     }
 
     static IOException inTheWay(Path file, FileStat stat) {

@@ -67,7 +67,7 @@ final class TreePlanner {
             absent = EntryPath.root();
             return "It is not a directory";
         }
-        return Files.isWritable(FileTreeTarget.nearestExisting(root)) ? null : "No permission to write there";
+        return FileTreeTarget.isWritable(root) ? null : "No permission to write there";
     }
 
     private void plan(Entry entry) throws IOException {

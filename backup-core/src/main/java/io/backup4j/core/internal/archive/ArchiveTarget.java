@@ -45,6 +45,11 @@ public final class ArchiveTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean isClear() {
+        return true;
+    }
+
+    @Override
     public RestoreSession open(CancelSignal cancel) throws IOException {
         OutputStream kept = new KeptOpen(output);
         return switch (format) {

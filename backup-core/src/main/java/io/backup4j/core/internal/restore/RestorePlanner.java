@@ -30,6 +30,21 @@ public final class RestorePlanner {
     }
 
     /**
+     * Returns whether nothing can be in the way and the whole point has room, so that no entry need be planned.
+     *
+     * @throws TargetException when the target cannot take these components or cannot be looked at
+     */
+    boolean isClear() {
+        RestoreTarget target = request.target();
+        requireSuitable(target);
+        try {
+            return target.isClear() && point.point().bytes().original() <= target.usableBytes();
+        } catch (IOException e) {
+            throw unseen(target, e);
+        }
+    }
+
+    /**
      * Plans.
      *
      * @throws TargetException when the target cannot take these components, cannot be looked at or has not enough space
@@ -41,8 +56,12 @@ public final class RestorePlanner {
             target.plan(this::entries, actions::add);
             return plan(target.usableBytes());
         } catch (IOException e) {
-            throw new TargetException("Could not look at " + target.location() + ": " + e.getMessage(), e);
+            throw unseen(target, e);
         }
+    }
+
+    private static TargetException unseen(RestoreTarget target, IOException e) {
+        return new TargetException("Could not look at " + target.location() + ": " + e.getMessage(), e);
     }
 
     private void requireSuitable(RestoreTarget target) {

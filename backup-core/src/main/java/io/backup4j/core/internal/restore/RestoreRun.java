@@ -148,7 +148,11 @@ public final class RestoreRun {
     }
 
     private void requireNoConflict() {
-        Plan plan = new RestorePlanner(request, point, chunks.nodesAhead()).plan();
+        RestorePlanner planner = new RestorePlanner(request, point, chunks.nodesAhead());
+        if (planner.isClear()) {
+            return;
+        }
+        Plan plan = planner.plan();
         if (plan.conflicts() > 0) {
             List<String> first = plan.actions().stream()
                     .filter(action -> action.action() == Action.CONFLICT)
@@ -163,7 +167,8 @@ public final class RestoreRun {
     }
 
     private void expect() {
-        boolean whole = request.selection().equals(Selection.all());
+        Selection selection = request.selection();
+        boolean whole = selection.isWhole() && selection.components().isEmpty();
         RestorePoint described = point.point();
         control.expect(
                 whole ? described.entries() : Progress.UNKNOWN,
