@@ -2,6 +2,7 @@ package io.backup4j.api;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,25 @@ public record Entry(
 
     /** Returns this entry with other extended attributes. */
     public Entry withExtended(Map<String, ByteString> newExtended) {
-        return new Entry(path, kind, size, modified, posix, link, newExtended);
+        return newExtended.equals(extended) ? this : new Entry(path, kind, size, modified, posix, link, newExtended);
+    }
+
+    // What the compiler makes for records goes through method handles, which cost a new process dearly.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Entry that
+                && path.equals(that.path)
+                && kind == that.kind
+                && size == that.size
+                && Objects.equals(modified, that.modified)
+                && Objects.equals(posix, that.posix)
+                && Objects.equals(link, that.link)
+                && extended.equals(that.extended);
+    }
+
+    /** No two entries of a component have one path. */
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 }

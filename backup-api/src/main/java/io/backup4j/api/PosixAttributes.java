@@ -1,5 +1,7 @@
 package io.backup4j.api;
 
+import java.util.Objects;
+
 /**
  * Who may do what with a file, as POSIX systems keep it.
  *
@@ -15,5 +17,21 @@ public record PosixAttributes(int mode, long uid, long gid, String owner, String
         if (mode < 0 || mode > 07777) {
             throw new IllegalArgumentException("Mode outside 0 to 07777: " + Integer.toOctalString(mode));
         }
+    }
+
+    // What the compiler makes for records goes through method handles, which cost a new process dearly.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PosixAttributes that
+                && mode == that.mode
+                && uid == that.uid
+                && gid == that.gid
+                && owner.equals(that.owner)
+                && group.equals(that.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(mode, uid, gid, owner, group);
     }
 }

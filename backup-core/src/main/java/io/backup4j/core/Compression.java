@@ -1,5 +1,7 @@
 package io.backup4j.core;
 
+import java.util.Locale;
+
 /**
  * How new blocks are compressed. Blocks that were written before stay as they are and are read whatever is chosen here;
  * data that does not get smaller is stored as it is. Safe for use by several threads.
@@ -69,5 +71,12 @@ public record Compression(Algorithm algorithm, int level) {
     /** Returns no compression. */
     public static Compression none() {
         return new Compression(Algorithm.NONE, 0);
+    }
+
+    /** Returns the name in lower case, and the level if one can be chosen: {@code zstd:3}, {@code gzip}. */
+    @Override
+    public String toString() {
+        String name = algorithm.name().toLowerCase(Locale.ROOT);
+        return algorithm == Algorithm.ZSTD ? name + ':' + level : name;
     }
 }

@@ -20,7 +20,18 @@ final class Principals {
     private final Map<Name, Owner<UserPrincipal>> users = new ConcurrentHashMap<>();
     private final Map<Name, Owner<GroupPrincipal>> groups = new ConcurrentHashMap<>();
 
-    private record Name(String name, long id) {}
+    private record Name(String name, long id) {
+        // What the compiler makes for records goes through method handles, which cost a new process dearly.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Name that && id == that.id && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(id);
+        }
+    }
 
     /**
      * Who is to own a file.

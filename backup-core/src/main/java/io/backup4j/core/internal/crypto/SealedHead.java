@@ -26,6 +26,17 @@ public record SealedHead(int epoch, ObjectId salt) {
         return new SealedHead(ObjectFrame.epoch(object), ObjectId.of(object, ObjectFrame.HEADER_LENGTH));
     }
 
+    // What the compiler makes for records goes through method handles, which cost a new process dearly.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SealedHead that && epoch == that.epoch && salt.equals(that.salt);
+    }
+
+    @Override
+    public int hashCode() {
+        return salt.hashCode();
+    }
+
     /** Returns the bytes at the beginning of an object of this kind. */
     public byte[] toByteArray(ObjectKind kind) {
         ByteWriter head = new ByteWriter(LENGTH).raw(ObjectFrame.header(kind, epoch));

@@ -114,12 +114,27 @@ public final class ByteReader {
     /** Reads a length and then that many bytes of strict UTF-8. */
     public String text() {
         int length = count(1);
-        ByteBuffer encoded = ByteBuffer.wrap(bytes, take(length), length);
+        int from = take(length);
+        // Most texts are names of owners, for which a decoder each would be dear.
+        if (isAscii(from, length)) {
+            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw corrupt("text of " + length + " bytes that is not UTF-8 before");
         }
+    }
+
+    private boolean isAscii(int from, int length) {
+        int all = 0;
+        for (int i = from; i < from + length; i++) {
+            all |= bytes[i];
+        }
+        return all >= 0;
     }
 
     /** Reads a length and then gives a reader of that many bytes, which this one skips. */

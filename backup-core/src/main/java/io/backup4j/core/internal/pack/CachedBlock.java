@@ -24,7 +24,21 @@ final class CachedBlock {
         this.plain = plain;
     }
 
-    private record CheckedChunk(ChunkId id, int offset, int length) {}
+    private record CheckedChunk(ChunkId id, int offset, int length) {
+        // As for the id: method handles cost a new process dearly.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof CheckedChunk that
+                    && id.equals(that.id)
+                    && offset == that.offset
+                    && length == that.length;
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
 
     BlockLocation location() {
         return location;

@@ -22,7 +22,18 @@ final class PackSeals {
     private final Ciphers ciphers;
     private final Map<Pack, ObjectSeal> seals = new LinkedHashMap<>(2 * KEPT, 0.75f, true);
 
-    private record Pack(ObjectId id, SealedHead head) {}
+    private record Pack(ObjectId id, SealedHead head) {
+        // As for the head: method handles cost a new process dearly.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pack that && id.equals(that.id) && head.equals(that.head);
+        }
+
+        @Override
+        public int hashCode() {
+            return id.hashCode();
+        }
+    }
 
     PackSeals(KeyTree keys, Ciphers ciphers) {
         this.keys = keys;

@@ -12,11 +12,12 @@ import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.repository.ChunkStage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The content of an entry of a restore point. One thread at a time. */
 public final class StoredContent implements EntryContent {
-    private final String name;
+    private final Supplier<String> name;
     private final long size;
     private final Content content;
     private final ChunkStage chunks;
@@ -38,7 +39,13 @@ public final class StoredContent implements EntryContent {
      * @param holes takes note of what is lost, which is zeros then; null when content with holes is worth nothing
      */
     StoredContent(ManifestEntry stored, ChunkStage chunks, Runnable beforeEach, @Nullable Holes holes) {
-        this("'" + stored.entry().path() + "'", stored.entry().size(), stored.content(), chunks, beforeEach, holes);
+        this(
+                () -> "'" + stored.entry().path() + "'",
+                stored.entry().size(),
+                stored.content(),
+                chunks,
+                beforeEach,
+                holes);
     }
 
     /**
@@ -47,11 +54,16 @@ public final class StoredContent implements EntryContent {
      * @param name what it is, for messages
      */
     public StoredContent(String name, long size, Content content, ChunkStage chunks) {
-        this(name, size, content, chunks, () -> {}, null);
+        this(() -> name, size, content, chunks, () -> {}, null);
     }
 
     private StoredContent(
-            String name, long size, Content content, ChunkStage chunks, Runnable beforeEach, @Nullable Holes holes) {
+            Supplier<String> name,
+            long size,
+            Content content,
+            ChunkStage chunks,
+            Runnable beforeEach,
+            @Nullable Holes holes) {
         this.name = name;
         this.size = size;
         this.content = content;
@@ -84,7 +96,7 @@ public final class StoredContent implements EntryContent {
         requireSize(written);
         boolean isWhole = holes == null || holes.isEmpty();
         if (isWhole && digesting != null && !digesting.sha256().equals(sha256())) {
-            throw new CorruptDataException("The content of " + name + " does not have its SHA-256 " + sha256()
+            throw new CorruptDataException("The content of " + name.get() + " does not have its SHA-256 " + sha256()
                     + ", although each of its chunks is sound. Restore it from another point and report this fault");
         }
     }
@@ -125,7 +137,7 @@ public final class StoredContent implements EntryContent {
     private void requireSize(long written) {
         if (written != size) {
             throw new CorruptDataException(
-                    "The content of " + name + " should have " + size + " bytes and its extents have " + written);
+                    "The content of " + name.get() + " should have " + size + " bytes and its extents have " + written);
         }
     }
 }
