@@ -31,7 +31,8 @@ public final class Main {
         BackupCommand command = new BackupCommand(surroundings, err);
         Failures failures = new Failures(surroundings, err, command.option);
         try {
-            int code = commandLine(command, failures, err).execute(arguments);
+            CommandLine line = Commands.line(command, Commands.meantBy(arguments));
+            int code = prepared(line, command, failures, err).execute(arguments);
             return flushed(command.session().output(), code, failures);
         } catch (Error failure) {
             return failures.failed(failure);
@@ -50,9 +51,8 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(BackupCommand command, Failures failures, PrintStream err) {
-        return new CommandLine(command)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+    private static CommandLine prepared(CommandLine line, BackupCommand command, Failures failures, PrintStream err) {
+        return line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(command.session().output().writer(), true))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(failures)

@@ -21,8 +21,11 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandLineDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "COMMAND-LINE.md");
 
-    private final CommandLine program = new CommandLine(new BackupCommand(
-            Surroundings.ofProcess(), new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)));
+    private final CommandLine program = Commands.line(
+            new BackupCommand(
+                    Surroundings.ofProcess(),
+                    new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)),
+            Commands.all());
 
     @Test
     void namesEveryCommand() throws IOException {

@@ -1,0 +1,67 @@
+package io.backup4j.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The commands, in the order of the help. Whoever calls one waits for its description only: that of all takes longer than Java takes to start. */
+final class Commands {
+    private static final List<Class<? extends Action>> ALL = List.of(
+            InitCommand.class,
+            CreateCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            LsCommand.class,
+            DiffCommand.class,
+            RestoreCommand.class,
+            UndoCommand.class,
+            VerifyCommand.class,
+            DescribeCommand.class,
+            DeleteCommand.class,
+            UndeleteCommand.class,
+            RetentionCommand.class,
+            PruneCommand.class,
+            RepairCommand.class,
+            ParityCommand.class,
+            SyncCommand.class,
+            CopyCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            KeyCommand.class,
+            StoreCommand.class,
+            StatsCommand.class,
+            CompletionCommand.class);
+    private static final String SUFFIX = "Command";
+
+    private Commands() {}
+
+    /** Returns all commands. */
+    static List<Class<? extends Action>> all() {
+        return ALL;
+    }
+
+    /** Returns the command that stands first; all where none does, and where one is called that tells of all. */
+    static List<Class<? extends Action>> meantBy(String[] arguments) {
+        return Stream.of(arguments)
+                .limit(1)
+                .flatMap(first -> ALL.stream().filter(command -> name(command).equals(first)))
+                .filter(command -> command != CompletionCommand.class)
+                .findFirst()
+                .<List<Class<? extends Action>>>map(List::of)
+                .orElse(ALL);
+    }
+
+    /** Describes the program with these commands. */
+    static CommandLine line(BackupCommand program, List<Class<? extends Action>> commands) {
+        CommandLine line = new CommandLine(program);
+        commands.forEach(line::addSubcommand);
+        return line;
+    }
+
+    /** Classes are called like their commands; to look at the annotation is what takes the time. */
+    static String name(Class<? extends Action> command) {
+        String name = command.getSimpleName();
+        return name.substring(0, name.length() - SUFFIX.length()).toLowerCase(Locale.ROOT);
+    }
+}
