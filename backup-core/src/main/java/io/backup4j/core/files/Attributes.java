@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Attributes {
     private static final int SET_USER_ID = 04000;
     private static final int SET_GROUP_ID = 02000;
+    private static final LinkOption[] AS_IT_IS = {LinkOption.NOFOLLOW_LINKS};
+    private static final LinkOption[] ANY = {};
 
     private final boolean isUnix;
     private final Ownership ownership;
@@ -43,19 +45,27 @@ final class Attributes {
         this.troubles = troubles;
     }
 
+    /** Sets what differs of what stands in a directory to which others may write too. */
+    void set(Path file, Entry entry, Present present) {
+        set(file, entry, present, false);
+    }
+
     /**
      * Sets what differs. Permissions come last, because they may forbid the rest.
      *
      * @param present whose it is now and what permissions it has
+     * @param isAlone whether nobody else can have exchanged it
      */
-    void set(Path file, Entry entry, Present present) {
+    void set(Path file, Entry entry, Present present, boolean isAlone) {
         EntryPath path = entry.path();
         PosixAttributes posix = isUnix ? entry.posix() : null;
         int mode = posix == null ? present.mode() : own(file, path, posix, present);
         if (!entry.extended().isEmpty()) {
             attempt(Troubles.Kind.EXTENDED, path, () -> ExtendedAttributes.write(file, entry.extended()));
         }
-        setModified(file, path, entry.modified());
+        // Not to follow links costs Java another look at the file.
+        boolean isLinkPossible = entry.kind() == EntryKind.SYMBOLIC_LINK || !isAlone;
+        setModified(file, path, entry.modified(), isLinkPossible ? AS_IT_IS : ANY);
         // Links have no permissions of their own; a new owner has cleared the bits that run a file as somebody else.
         boolean isLink = entry.kind() == EntryKind.SYMBOLIC_LINK;
         if (!isLink && (mode != present.mode() || (mode & (SET_USER_ID | SET_GROUP_ID)) != 0)) {
@@ -73,10 +83,9 @@ final class Attributes {
         return wanted.mode() & ~(isOwned ? 0 : SET_USER_ID) & ~(isGrouped ? 0 : SET_GROUP_ID);
     }
 
-    private void setModified(Path file, EntryPath path, @Nullable Instant modified) {
+    private void setModified(Path file, EntryPath path, @Nullable Instant modified, LinkOption[] options) {
         if (modified != null) {
-            BasicFileAttributeView view =
-                    Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributeView view = Files.getFileAttributeView(file, BasicFileAttributeView.class, options);
             attempt(Troubles.Kind.TIMES, path, () -> view.setTimes(FileTime.from(modified), now, null));
         }
     }

@@ -28,6 +28,7 @@ final class Creator {
     private static final int OWNER_ALL = 0700;
     private static final int OWNER_READ = 0400;
     private static final int OWNER_WRITE = 0200;
+    private static final int OTHERS_WRITE = 022;
     private static final int SET_GROUP_ID = 02000;
 
     private final boolean isUnix;
@@ -92,8 +93,22 @@ final class Creator {
 
     /** Makes a new directory. Until all is in it, its owner may do everything with it. */
     void directory(Path directory, Entry entry) throws IOException {
-        PosixAttributes posix = entry.posix();
-        Files.createDirectory(directory, isUnix && posix != null ? attributes(posix.mode() & ALL | OWNER_ALL) : NONE);
+        Files.createDirectory(directory, isUnix && entry.posix() != null ? attributes(directoryMode(entry)) : NONE);
+    }
+
+    /** Returns whether nobody else may write to a directory that has just been made. */
+    boolean excludesOthers(Entry directory) {
+        return isUnix && (directoryMode(directory) & first.mode() & OTHERS_WRITE) == 0;
+    }
+
+    /** Returns whether nobody else may write to an existing directory. */
+    boolean excludesOthers(FileStat directory) {
+        return isUnix && directory.uid() == first.uid() && (directory.mode() & OTHERS_WRITE) == 0;
+    }
+
+    private static int directoryMode(Entry directory) {
+        PosixAttributes posix = directory.posix();
+        return posix == null ? ALL : posix.mode() & ALL | OWNER_ALL;
     }
 
     /** Nobody may do more with it than in the end, except that its owner may read it and set what is to be set. */

@@ -41,7 +41,7 @@ final class FileRestorer {
             TargetDirectory parent = directories.at(entry.path().parent());
             place(parent, entry, file -> {
                 write(file, entry, content);
-                attributes.set(file, entry, creator.present(entry, parent.group()));
+                attributes.set(file, entry, creator.present(entry, parent.group()), parent.isAlone());
             });
             done = true;
         } finally {

@@ -33,7 +33,9 @@ final class TargetDirectories {
         this.existing = existing;
         this.creator = creator;
         this.rootWasEmpty = wasEmpty;
-        known.put(EntryPath.root(), new TargetDirectory(root, wasEmpty, creator.groupIn(FileStat.of(root))));
+        FileStat stat = FileStat.of(root);
+        boolean isAlone = wasEmpty && creator.excludesOthers(stat);
+        known.put(EntryPath.root(), new TargetDirectory(root, wasEmpty, isAlone, creator.groupIn(stat)));
     }
 
     /**
@@ -104,7 +106,7 @@ final class TargetDirectories {
                 if (mode != ExistingFiles.REFUSE) {
                     letIn(file, entry, stat);
                 }
-                return new TargetDirectory(file, false, creator.groupIn(stat));
+                return new TargetDirectory(file, false, false, creator.groupIn(stat));
             }
             if (mode == ExistingFiles.REFUSE) {
                 throw FileTreeTarget.inTheWay(file, stat);
@@ -112,6 +114,6 @@ final class TargetDirectories {
             Files.delete(file);
             creator.directory(file, entry);
         }
-        return new TargetDirectory(file, true, parent.group());
+        return new TargetDirectory(file, true, creator.excludesOthers(entry), parent.group());
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,41 @@ class RestoredAttributesTest {
         assertMode("secret", 0);
         for (String name : List.of("", "closed", "closed/run", "open", "secret")) {
             assertThat(FileStat.of(target().resolve(name)).modified()).isEqualTo(TIME);
+        }
+    }
+
+    /** Somebody else may have put the link there since the file was made. */
+    @Test
+    void timesAreSetOfALink_notOfWhatItPointsTo_whereOthersMayWrite() throws IOException {
+        Programs.assumeUnix();
+        make("victim");
+        Path victim = target().resolve("victim");
+        FileStat before = FileStat.of(victim);
+        Path exchanged = Files.createSymbolicLink(target().resolve("f"), victim);
+
+        new Attributes(target(), before.uid(), new Troubles()).set(exchanged, file("f"), Present.of(before));
+
+        assertThat(FileStat.of(victim).modified()).isEqualTo(before.modified());
+        // Of a link Java sets no more than microseconds.
+        assertThat(FileStat.of(exchanged).modified()).isEqualTo(TIME.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Test
+    void othersAreExcluded_fromDirectoriesToWhichTheyMayNotWrite() throws IOException {
+        Programs.assumeUnix();
+        Path root = Files.createDirectories(target());
+        FileStat own = FileStat.of(root);
+        Creator creator = Creator.in(root);
+        for (int mode : List.of(0700, 0711, 0755, 0775, 0757, 0777)) {
+            Entry entry = with(directory(Integer.toOctalString(mode)), own, mode);
+            Path made = root.resolve(entry.path().toString());
+            creator.directory(made, entry);
+
+            // The system decides what becomes of the permissions that were asked for.
+            assertThat(creator.excludesOthers(entry))
+                    .isEqualTo((FileStat.of(made).permissions() & 022) == 0);
+            Files.setAttribute(made, "unix:mode", mode);
+            assertThat(creator.excludesOthers(FileStat.of(made))).isEqualTo((mode & 022) == 0);
         }
     }
 

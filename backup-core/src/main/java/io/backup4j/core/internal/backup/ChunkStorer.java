@@ -77,7 +77,7 @@ final class ChunkStorer {
 
     private boolean hasAll(Content content, long size) {
         if (content instanceof Content.OneChunk one) {
-            return index.use(hasher.id(one.sha256().toByteArray(), 0));
+            return index.use(one.id(hasher));
         }
         Extents extents = Extents.of(content, size, hasher, this::readUsed);
         for (Extent extent = extents.next(); extent != null; extent = extents.next()) {

@@ -1,11 +1,14 @@
 package io.backup4j.core.internal.manifest;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.core.internal.content.ChunkHasher;
+import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the content of an entry lies (FORMAT 10.3). */
 public sealed interface Content {
@@ -25,8 +28,47 @@ public sealed interface Content {
         }
     }
 
-    /** One chunk, whose id follows from its SHA-256. */
-    record OneChunk(ByteString sha256) implements Content {}
+    /** One chunk, whose id follows from its SHA-256 and the key of its repository. Safe for use by several threads. */
+    final class OneChunk implements Content {
+        private final ByteString sha256;
+        /** Whoever plans, reads ahead and reads asks for it in turn, and to derive it takes as long as to hash some hundred bytes. */
+        private @Nullable ChunkId id;
+
+        /** Makes the content of one chunk. */
+        public OneChunk(ByteString sha256) {
+            this.sha256 = sha256;
+        }
+
+        @Override
+        public ByteString sha256() {
+            return sha256;
+        }
+
+        /** Returns the id of the chunk; {@code hasher} is of the calling thread and of the repository of this content. */
+        public ChunkId id(ChunkHasher hasher) {
+            ChunkId known = id;
+            if (known == null) {
+                known = hasher.id(sha256.toByteArray(), 0);
+                id = known;
+            }
+            return known;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof OneChunk that && sha256.equals(that.sha256);
+        }
+
+        @Override
+        public int hashCode() {
+            return sha256.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "OneChunk[sha256=" + sha256 + ']';
+        }
+    }
 
     /** Some extents. */
     record Extents(ByteString sha256, List<Extent> list) implements Content {}

@@ -26,7 +26,7 @@ public final class Extents {
      */
     public static Extents of(Content content, long size, ChunkHasher hasher, NodeReader nodes) {
         if (content instanceof Content.OneChunk one) {
-            return new Extents(List.of(new Extent.Whole(hasher.id(one.sha256().toByteArray(), 0), size)), null);
+            return new Extents(List.of(new Extent.Whole(one.id(hasher), size)), null);
         }
         if (content instanceof Content.Extents extents) {
             return new Extents(extents.list(), null);
