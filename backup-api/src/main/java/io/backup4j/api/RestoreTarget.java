@@ -23,7 +23,7 @@ public interface RestoreTarget {
 
     /**
      * Says what a restore of these entries would do, and touches nothing. The engine refuses to start when an action is
-     * a {@link PlannedAction.Action#CONFLICT}; it does not ask when the target {@linkplain #isClear() is clear}.
+     * a {@link PlannedAction.Action#CONFLICT}; it need not ask when the target {@linkplain #isClear() is clear}.
      *
      * @param entries all entries that would be restored, in the order of {@link EntryPath}
      * @param actions is told each action, in any order
@@ -41,7 +41,7 @@ public interface RestoreTarget {
 
     /**
      * Returns whether nothing can be in the way of an entry, whatever it is: a restore then begins without planning each,
-     * which for many entries takes as long as reading them twice. By default false, so that every restore is planned.
+     * unless the {@linkplain #usableBytes() room} may be too small. By default false, so that every restore is planned.
      *
      * @throws IOException when the target cannot be looked at
      */
