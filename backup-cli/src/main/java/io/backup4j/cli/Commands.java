@@ -2,7 +2,6 @@ package io.backup4j.cli;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The commands, in the order of the help. Whoever calls one waits for its description only: that of all takes longer than Java takes to start. */
@@ -43,13 +42,12 @@ final class Commands {
 
     /** Returns the command that stands first; all where none does, and where one is called that tells of all. */
     static List<Class<? extends Action>> meantBy(String[] arguments) {
-        return Stream.of(arguments)
-                .limit(1)
-                .flatMap(first -> ALL.stream().filter(command -> name(command).equals(first)))
+        String first = arguments.length == 0 ? "" : arguments[0];
+        List<Class<? extends Action>> meant = ALL.stream()
                 .filter(command -> command != CompletionCommand.class)
-                .findFirst()
-                .<List<Class<? extends Action>>>map(List::of)
-                .orElse(ALL);
+                .filter(command -> name(command).equals(first))
+                .toList();
+        return meant.isEmpty() ? ALL : meant;
     }
 
     /** Describes the program with these commands. */

@@ -63,11 +63,10 @@ final class Attributes {
         if (!entry.extended().isEmpty()) {
             attempt(Troubles.Kind.EXTENDED, path, () -> ExtendedAttributes.write(file, entry.extended()));
         }
-        // Not to follow links costs Java another look at the file.
-        boolean isLinkPossible = entry.kind() == EntryKind.SYMBOLIC_LINK || !isAlone;
-        setModified(file, path, entry.modified(), isLinkPossible ? AS_IT_IS : ANY);
-        // Links have no permissions of their own; a new owner has cleared the bits that run a file as somebody else.
         boolean isLink = entry.kind() == EntryKind.SYMBOLIC_LINK;
+        // Not to follow links costs Java another look at the file.
+        setModified(file, path, entry.modified(), isLink || !isAlone ? AS_IT_IS : ANY);
+        // Links have no permissions of their own; a new owner has cleared the bits that run a file as somebody else.
         if (!isLink && (mode != present.mode() || (mode & (SET_USER_ID | SET_GROUP_ID)) != 0)) {
             attempt(
                     Troubles.Kind.PERMISSIONS,

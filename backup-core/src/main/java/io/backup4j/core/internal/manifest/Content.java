@@ -31,7 +31,7 @@ public sealed interface Content {
     /** One chunk, whose id follows from its SHA-256 and the key of its repository. Safe for use by several threads. */
     final class OneChunk implements Content {
         private final ByteString sha256;
-        /** Whoever plans, reads ahead and reads asks for it in turn, and to derive it takes as long as to hash some hundred bytes. */
+        /** Whoever puts entries in order, reads ahead and reads asks for it in turn, and to derive it takes as long as to hash some hundred bytes. */
         private @Nullable ChunkId id;
 
         /** Makes the content of one chunk. */

@@ -30,15 +30,18 @@ public final class RestorePlanner {
     }
 
     /**
-     * Returns whether nothing can be in the way and the whole point has room, so that no entry need be planned.
+     * Returns whether nothing can be in the way and the whole point has room, so that nothing need be planned.
      *
      * @throws TargetException when the target cannot take these components or cannot be looked at
      */
     boolean isClear() {
         RestoreTarget target = request.target();
-        requireSuitable(target);
         try {
-            return target.isClear() && point.point().bytes().original() <= target.usableBytes();
+            boolean isClear = target.isClear() && point.point().bytes().original() <= target.usableBytes();
+            if (isClear) {
+                requireSuitable(target);
+            }
+            return isClear;
         } catch (IOException e) {
             throw unseen(target, e);
         }
