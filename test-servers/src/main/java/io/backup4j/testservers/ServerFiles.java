@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
@@ -36,14 +38,23 @@ final class ServerFiles {
         }
     }
 
-    /** Returns the directory of a version, unpacked once for all runs. */
-    static Path of(int major) throws IOException {
+    /** Returns the directory of a version, unpacked once for all runs; of processes that come at once, one unpacks and the others wait. */
+    static synchronized Path of(int major) throws IOException {
         Path home = ARTIFACTS.resolve(String.valueOf(major));
-        if (Files.isDirectory(home)) {
-            return home;
+        try (FileChannel lock = FileChannel.open(
+                ARTIFACTS.resolve(major + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (!Files.isDirectory(home)) {
+                unpack(ARTIFACTS.resolve(major + ".jar"), home);
+            }
         }
-        Path half = ARTIFACTS.resolve(major + "-half-" + ProcessHandle.current().pid());
-        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(ARTIFACTS.resolve(major + ".jar")))) {
+        return home;
+    }
+
+    private static void unpack(Path artifact, Path home) throws IOException {
+        Path half = home.resolveSibling(
+                home.getFileName() + "-half-" + ProcessHandle.current().pid());
+        try (ZipInputStream jar = new ZipInputStream(Files.newInputStream(artifact))) {
             for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                 if (entry.getName().endsWith(".txz")) {
                     unpack(jar, half);
@@ -51,7 +62,6 @@ final class ServerFiles {
             }
         }
         Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
-        return home;
     }
 
     private static void unpack(InputStream archive, Path home) throws IOException {
