@@ -1,15 +1,19 @@
 package io.backup4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.ForwardingStore;
+import io.backup4j.api.StoreException;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.InMemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A verification whose packs are read last")
 final class VerifyBesideTest {
     private static final int LARGE = 3 << 20;
+    private static final int POINTS = 40;
 
     private final InMemoryStore store = new InMemoryStore();
 
@@ -37,6 +42,52 @@ final class VerifyBesideTest {
             assertThat(report.damage())
                     .extracting(VerifyReport.DamagedEntry::path)
                     .containsExactly("large");
+        }
+    }
+
+    @Test
+    @DisplayName("stop looking at manifests when they cannot be read")
+    void stopsWhenPacksCannotBeRead() {
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
+            for (int point = 0; point < POINTS; point++) {
+                repository.backup(new MemorySource().file("small", new byte[] {(byte) point}));
+            }
+        }
+        FailingPacks failing = new FailingPacks(store);
+
+        try (BackupRepository repository = BackupRepository.open(failing, Encryption.none())) {
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> repository.verify(VerifyLevel.EVERY_BYTE))
+                    .withMessageContaining("No answer");
+        }
+        assertThat(failing.nodes).hasValueBetween(1, POINTS - 1);
+    }
+
+    /** Gives nodes of manifests, slowly, and no whole pack. */
+    private static final class FailingPacks extends ForwardingStore {
+        private final CountDownLatch walking = new CountDownLatch(1);
+        private final AtomicInteger nodes = new AtomicInteger();
+
+        FailingPacks(BackupStore store) {
+            super(store);
+        }
+
+        @Override
+        public InputStream read(String name, long offset, long length) throws IOException {
+            if (name.startsWith("packs/")) {
+                try {
+                    if (length == TO_END) {
+                        walking.await();
+                        throw new IOException("No answer");
+                    }
+                    nodes.incrementAndGet();
+                    walking.countDown();
+                    TimeUnit.MILLISECONDS.sleep(50);
+                } catch (InterruptedException e) {
+                    throw new IOException("Interrupted", e);
+                }
+            }
+            return store.read(name, offset, length);
         }
     }
 
