@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.index;
 
 import io.backup4j.core.internal.content.ChunkId;
+import io.backup4j.core.internal.format.BigEndian;
 import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
@@ -80,28 +81,32 @@ public final class SegmentBuilder {
      */
     public List<byte[]> build() {
         List<byte[]> segments = new ArrayList<>();
-        List<Integer> left = distinct();
+        int[] left = distinct();
         do {
-            List<Integer> first = new ArrayList<>(left.size());
-            List<Integer> further = new ArrayList<>();
-            left.forEach(chunk -> (isNext(first, chunk) ? first : further).add(chunk));
-            segments.add(write(first));
-            left = further;
-        } while (!left.isEmpty());
+            int[] first = new int[left.length];
+            int[] further = new int[left.length];
+            int count = 0;
+            for (int number = 0; number < left.length; number++) {
+                boolean isNext = count == 0 || compareIds(first[count - 1], left[number]) < 0;
+                if (isNext) {
+                    first[count++] = left[number];
+                } else {
+                    further[number - count] = left[number];
+                }
+            }
+            segments.add(write(first, count));
+            left = Arrays.copyOf(further, left.length - count);
+        } while (left.length > 0);
         return segments;
     }
 
-    private boolean isNext(List<Integer> ascending, int chunk) {
-        return ascending.isEmpty() || compareIds(ascending.get(ascending.size() - 1), chunk) < 0;
-    }
-
-    private byte[] write(List<Integer> order) {
-        ByteWriter segment = new ByteWriter(order.size() * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * blocks);
+    private byte[] write(int[] order, int count) {
+        ByteWriter segment = new ByteWriter(count * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * blocks);
         segment.varint(packs.size());
         packs.forEach(pack -> writePack(pack, segment));
-        segment.varint(order.size());
-        for (int chunk : order) {
-            segment.raw(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH, IndexSegment.CHUNK_LENGTH);
+        segment.varint(count);
+        for (int at = 0; at < count; at++) {
+            segment.raw(chunks.buffer(), order[at] * IndexSegment.CHUNK_LENGTH, IndexSegment.CHUNK_LENGTH);
         }
         if (packs.stream().anyMatch(pack -> pack.epoch() > 0)) {
             packs.forEach(pack -> segment.varint(pack.epoch()));
@@ -132,29 +137,47 @@ public final class SegmentBuilder {
         }
     }
 
-    /** Returns the numbers of the chunks in the order of their ids, each place once. */
-    private List<Integer> distinct() {
-        Integer[] numbers = new Integer[chunks()];
-        Arrays.setAll(numbers, number -> number);
-        // The sort is stable, so of equal ids the one that was added first comes first.
-        Arrays.sort(numbers, this::compareIds);
-        List<Integer> distinct = new ArrayList<>(numbers.length);
-        for (int chunk : numbers) {
-            if (!endsWith(distinct, chunk)) {
-                distinct.add(chunk);
+    /** Returns the numbers of the chunks in the order of their ids, each place once; of one id in the order of adding. */
+    private int[] distinct() {
+        int[] sorted = sorted();
+        int count = 0;
+        for (int chunk : sorted) {
+            if (!endsWith(sorted, count, chunk)) {
+                sorted[count++] = chunk;
             }
         }
-        return distinct;
+        return Arrays.copyOf(sorted, count);
     }
 
-    /** Returns whether one of the last places, which are of the same chunk, is this one. */
-    private boolean endsWith(List<Integer> ascending, int chunk) {
-        for (int at = ascending.size() - 1; at >= 0 && compareIds(ascending.get(at), chunk) == 0; at--) {
-            if (compare(ascending.get(at), chunk, IndexSegment.CHUNK_LENGTH) == 0) {
+    /** Returns whether one of the last of {@code count} places, which are of the same chunk, is this one. */
+    private boolean endsWith(int[] ascending, int count, int chunk) {
+        for (int at = count - 1; at >= 0 && compareIds(ascending[at], chunk) == 0; at--) {
+            if (compare(ascending[at], chunk, IndexSegment.CHUNK_LENGTH) == 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Sorts beginnings of ids, which are spread evenly and so hardly ever equal: comparing all of each is slow while the JVM is young. */
+    private int[] sorted() {
+        long[] keys = new long[chunks()];
+        for (int number = 0; number < keys.length; number++) {
+            // The sign is turned round, so that ids ascend as bytes without sign do.
+            int beginning = BigEndian.getInt(chunks.buffer(), number * IndexSegment.CHUNK_LENGTH) ^ Integer.MIN_VALUE;
+            keys[number] = (long) beginning << Integer.SIZE | number;
+        }
+        Arrays.sort(keys);
+        int[] sorted = new int[keys.length];
+        for (int at = 0; at < keys.length; at++) {
+            int chunk = (int) keys[at];
+            int place = at;
+            for (; place > 0 && compareIds(sorted[place - 1], chunk) > 0; place--) {
+                sorted[place] = sorted[place - 1];
+            }
+            sorted[place] = chunk;
+        }
+        return sorted;
     }
 
     private int compareIds(int left, int right) {
