@@ -53,7 +53,11 @@ final class Commands {
     /** Describes the program with these commands. */
     static CommandLine line(BackupCommand program, List<Class<? extends Action>> commands) {
         CommandLine line = new CommandLine(program);
-        commands.forEach(line::addSubcommand);
+        // By a reference to the method, the archive of classes could not hold CommandLine, the largest of picocli's
+        // classes.
+        for (Class<? extends Action> command : commands) {
+            line.addSubcommand(command);
+        }
         return line;
     }
 
