@@ -53,8 +53,7 @@ final class Commands {
     /** Describes the program with these commands. */
     static CommandLine line(BackupCommand program, List<Class<? extends Action>> commands) {
         CommandLine line = new CommandLine(program);
-        // By a reference to the method, the archive of classes could not hold CommandLine, the largest of picocli's
-        // classes.
+        // A reference to the method would keep CommandLine, picocli's largest class, out of the archive of classes.
         for (Class<? extends Action> command : commands) {
             line.addSubcommand(command);
         }

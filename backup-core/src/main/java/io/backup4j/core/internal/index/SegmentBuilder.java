@@ -169,6 +169,7 @@ public final class SegmentBuilder {
         }
         Arrays.sort(keys);
         int[] sorted = new int[keys.length];
+        // What begins alike is put right by whole ids, and equal ids stay in the order of adding.
         for (int at = 0; at < keys.length; at++) {
             int chunk = (int) keys[at];
             int place = at;
