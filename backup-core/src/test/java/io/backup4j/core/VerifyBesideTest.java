@@ -46,7 +46,7 @@ final class VerifyBesideTest {
     }
 
     @Test
-    @DisplayName("stop looking at manifests when they cannot be read")
+    @DisplayName("stops looking at manifests when they cannot be read")
     void stopsWhenPacksCannotBeRead() {
         try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
             for (int point = 0; point < POINTS; point++) {

@@ -88,8 +88,7 @@ class GoogleDriveRepositoryTest {
         List<String> fewest = drive.lines();
         try (GoogleDriveStore store = open(8);
                 BackupRepository repository = BackupRepository.open(store, key, ONE_WORKER)) {
-            // The first one reads the index; one at most sees a file that has just ceased to be too new, the next what
-            // that has stored.
+            // The first reads the index; one sees that a file is no longer too new, and the next what that one stored.
             for (int i = 0; i < 4; i++) {
                 drive.clear();
                 repository.backup(FileTreeSource.of(data));

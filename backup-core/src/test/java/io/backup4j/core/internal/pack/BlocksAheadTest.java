@@ -100,8 +100,7 @@ class BlocksAheadTest {
         storeNineBlocks();
         try (PackReaders readers = new PackReaders(recording, bench.index, 1, 1_000_000)) {
             ChunkReader reader = readers.chunks(bench.tools);
-            // One by one, as what is expected at once is planned in part while it is read, and whoever overtakes the
-            // plan reads for himself.
+            // One by one: of what is expected at once a part is planned later, and who overtakes that reads himself.
             inOrder().forEach(id -> readers.expect(wanted(List.of(id))));
             int used = 0;
             for (ChunkId id : inOrder()) {
