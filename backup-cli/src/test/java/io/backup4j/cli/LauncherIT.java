@@ -1,0 +1,171 @@
+package io.backup4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program: what lies beside {@code backup.jar} when the build has ended. */
+@DisplayName("The launcher")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
+final class LauncherIT {
+    private static final Path BUILT = Path.of("target").toAbsolutePath();
+    private static final String ARCHIVE = "backup-" + System.getProperty("java.specification.version") + ".jsa";
+    private static final List<String> PROGRAM = List.of("backup", "backup.jar", "backup-compiler.json", ARCHIVE);
+
+    private Path directory;
+
+    @BeforeEach
+    void setUp(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    @DisplayName("starts with all of picocli from the archive of classes where it was built")
+    void sharesClasses() throws Exception {
+        assertThat(sources("picocli.CommandLine", BUILT.resolve("backup").toString()))
+                .hasSizeGreaterThan(50)
+                .allMatch(LauncherIT::isShared);
+    }
+
+    @Test
+    @DisplayName("uses the archive in a copy that keeps the times of files, too")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere no name of the jar holds for its copies")
+    void sharesClassesInCopies() throws Exception {
+        Path copy = copy();
+        assertThat(sources("picocli.CommandLine", copy.resolve("backup").toString()))
+                .hasSizeGreaterThan(50)
+                .allMatch(LauncherIT::isShared);
+    }
+
+    @Test
+    @DisplayName("runs without the archive when the jar is not the one it was made for")
+    void runsWithAnotherJar() throws Exception {
+        Path copy = copy();
+        Files.setLastModifiedTime(copy.resolve("backup.jar"), FileTime.from(Instant.EPOCH));
+        assertThat(sources("picocli.CommandLine", copy.resolve("backup").toString()))
+                .hasSizeGreaterThan(50)
+                .noneMatch(LauncherIT::isShared);
+    }
+
+    @Test
+    @DisplayName("runs through links, and from the directory itself")
+    void runsThroughLinks() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolve("first"), BUILT.resolve("backup"));
+        Path linkToLink = Files.createSymbolicLink(directory.resolve("second"), Path.of("first"));
+        assertVersion(run(directory, Map.of(), link.toString(), "--version"));
+        assertVersion(run(directory, Map.of(), linkToLink.toString(), "--version"));
+        assertVersion(run(BUILT, Map.of(), "./backup", "--version"));
+    }
+
+    @Test
+    @DisplayName("leaves descriptors alone that its caller has opened")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the launcher opens none")
+    void leavesDescriptorsAlone() throws Exception {
+        Path open = Files.createFile(directory.resolve("open"));
+        Path java = Files.createDirectories(directory.resolve("home/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nreadlink /proc/self/fd/8 >&2\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Run run = run(
+                directory,
+                Map.of("JAVA_HOME", directory.resolve("home").toString()),
+                "sh",
+                "-c",
+                "exec 8<\"$1\"; exec \"$2\" --version",
+                "sh",
+                open.toString(),
+                BUILT.resolve("backup").toString());
+        assertThat(run.errors()).isEqualTo(open + "\n");
+        assertThat(run.output()).contains("-jar " + BUILT.resolve("backup.jar") + " --version");
+    }
+
+    @Test
+    @DisplayName("says what is wrong with JAVA_HOME")
+    void complainsOfNoJava() throws Exception {
+        Run run = run(
+                directory,
+                Map.of("JAVA_HOME", "/nowhere"),
+                BUILT.resolve("backup").toString(),
+                "--version");
+        assertThat(run.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(run.errors())
+                .isEqualTo("backup: JAVA_HOME is /nowhere, but /nowhere/bin/java cannot be run; correct or unset it\n");
+    }
+
+    @Test
+    @DisplayName("says which Java is too old, without starting it")
+    void complainsOfOldJava() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Path java = Files.createDirectory(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho started\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Some\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Run run = run(
+                directory,
+                Map.of("JAVA_HOME", home.toString()),
+                BUILT.resolve("backup").toString(),
+                "--version");
+        assertThat(run.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors())
+                .startsWith("backup: Java 17 or newer is needed, ")
+                .contains(" is 11.0.2; ");
+    }
+
+    private Path copy() throws IOException {
+        Path copy = Files.createDirectory(directory.resolve("a copy"));
+        for (String file : PROGRAM) {
+            Files.copy(BUILT.resolve(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return copy;
+    }
+
+    /** Where the classes come from whose names begin so. */
+    private List<String> sources(String prefix, String launcher) throws Exception {
+        Path log = directory.resolve("classes");
+        assertVersion(run(
+                directory, Map.of("BACKUP_JAVA_OPTIONS", "-Xlog:class+load:file=classes:none"), launcher, "--version"));
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith(prefix))
+                .toList();
+    }
+
+    private static boolean isShared(String line) {
+        return line.contains("source: shared objects file");
+    }
+
+    private static void assertVersion(Run run) {
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output()).startsWith("backup ");
+        assertThat(run.code()).isEqualTo(ExitCodes.DONE);
+    }
+
+    private Run run(Path place, Map<String, String> variables, String... command) throws Exception {
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(place.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(variables);
+        int code = builder.start().waitFor();
+        return new Run(code, Files.readString(output, StandardCharsets.UTF_8), Files.readString(errors));
+    }
+
+    private record Run(int code, String output, String errors) {}
+}
