@@ -73,6 +73,16 @@ final class LauncherIT {
     }
 
     @Test
+    @DisplayName("starts a Java that does not know one of its options")
+    void startsAnyJava() throws Exception {
+        assertVersion(run(
+                directory,
+                Map.of("BACKUP_JAVA_OPTIONS", "-XX:-ForgottenOption"),
+                BUILT.resolve("backup").toString(),
+                "--version"));
+    }
+
+    @Test
     @DisplayName("leaves descriptors alone that its caller has opened")
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the launcher opens none")
     void leavesDescriptorsAlone() throws Exception {
