@@ -177,7 +177,7 @@ final class StressTest {
         }
     }
 
-    /** Engines whose clocks differ by days, with one worker, so that a seed repeats what happened. */
+    /** Engines whose clocks differ by days, with one worker, so that a seed repeats what happened, but for the two threads of a verification. */
     private RepositoryOptions options() {
         Duration offset = Duration.ofHours(random.nextInt(200) - 100);
         return RepositoryOptions.defaults().withWorkers(1).withClock(Clock.offset(Clock.systemUTC(), offset));

@@ -74,6 +74,8 @@ final class Turnstile implements PacedStore.Pace {
         }
         requireWhole();
         granted--;
+        // Another thread of the same engine may stand here already, and this one may not come back.
+        notifyAll();
     }
 
     @Override
