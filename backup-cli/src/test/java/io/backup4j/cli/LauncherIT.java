@@ -3,7 +3,6 @@ package io.backup4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
 final class LauncherIT {
     private static final Path BUILT = Path.of("target").toAbsolutePath();
+    private static final String LAUNCHER = BUILT.resolve("backup").toString();
     private static final String ARCHIVE = "backup-" + System.getProperty("java.specification.version") + ".jsa";
     private static final List<String> PROGRAM = List.of("backup", "backup.jar", "backup-compiler.json", ARCHIVE);
 
@@ -37,9 +37,7 @@ final class LauncherIT {
     @Test
     @DisplayName("starts with all of picocli from the archive of classes where it was built")
     void sharesClasses() throws Exception {
-        assertThat(sources("picocli.CommandLine", BUILT.resolve("backup").toString()))
-                .hasSizeGreaterThan(50)
-                .allMatch(LauncherIT::isShared);
+        assertThat(sourcesOfPicocli(LAUNCHER)).hasSizeGreaterThan(50).allMatch(LauncherIT::isShared);
     }
 
     @Test
@@ -47,7 +45,7 @@ final class LauncherIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere no name of the jar holds for its copies")
     void sharesClassesInCopies() throws Exception {
         Path copy = copy();
-        assertThat(sources("picocli.CommandLine", copy.resolve("backup").toString()))
+        assertThat(sourcesOfPicocli(copy.resolve("backup").toString()))
                 .hasSizeGreaterThan(50)
                 .allMatch(LauncherIT::isShared);
     }
@@ -57,7 +55,7 @@ final class LauncherIT {
     void runsWithAnotherJar() throws Exception {
         Path copy = copy();
         Files.setLastModifiedTime(copy.resolve("backup.jar"), FileTime.from(Instant.EPOCH));
-        assertThat(sources("picocli.CommandLine", copy.resolve("backup").toString()))
+        assertThat(sourcesOfPicocli(copy.resolve("backup").toString()))
                 .hasSizeGreaterThan(50)
                 .noneMatch(LauncherIT::isShared);
     }
@@ -75,11 +73,7 @@ final class LauncherIT {
     @Test
     @DisplayName("starts a Java that does not know one of its options")
     void startsAnyJava() throws Exception {
-        assertVersion(run(
-                directory,
-                Map.of("BACKUP_JAVA_OPTIONS", "-XX:-ForgottenOption"),
-                BUILT.resolve("backup").toString(),
-                "--version"));
+        assertVersion(run(directory, Map.of("BACKUP_JAVA_OPTIONS", "-XX:-ForgottenOption"), LAUNCHER, "--version"));
     }
 
     @Test
@@ -87,53 +81,49 @@ final class LauncherIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the launcher opens none")
     void leavesDescriptorsAlone() throws Exception {
         Path open = Files.createFile(directory.resolve("open"));
-        Path java = Files.createDirectories(directory.resolve("home/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nreadlink /proc/self/fd/8 >&2\necho \"$@\"\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
-        Run run = run(
+        Path home = homeOfJava("readlink /proc/self/fd/8 >&2\necho \"$@\"\n");
+        Program.Result result = run(
                 directory,
-                Map.of("JAVA_HOME", directory.resolve("home").toString()),
+                Map.of("JAVA_HOME", home.toString()),
                 "sh",
                 "-c",
                 "exec 8<\"$1\"; exec \"$2\" --version",
                 "sh",
                 open.toString(),
-                BUILT.resolve("backup").toString());
-        assertThat(run.errors()).isEqualTo(open + "\n");
-        assertThat(run.output()).contains("-jar " + BUILT.resolve("backup.jar") + " --version");
+                LAUNCHER);
+        assertThat(result.err()).isEqualTo(open + "\n");
+        assertThat(result.out()).contains("-jar " + BUILT.resolve("backup.jar") + " --version");
     }
 
     @Test
     @DisplayName("says what is wrong with JAVA_HOME")
     void complainsOfNoJava() throws Exception {
-        Run run = run(
-                directory,
-                Map.of("JAVA_HOME", "/nowhere"),
-                BUILT.resolve("backup").toString(),
-                "--version");
-        assertThat(run.code()).isEqualTo(ExitCodes.FAILED);
-        assertThat(run.errors())
+        Program.Result result = run(directory, Map.of("JAVA_HOME", "/nowhere"), LAUNCHER, "--version");
+        assertThat(result.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.err())
                 .isEqualTo("backup: JAVA_HOME is /nowhere, but /nowhere/bin/java cannot be run; correct or unset it\n");
     }
 
     @Test
     @DisplayName("says which Java is too old, without starting it")
     void complainsOfOldJava() throws Exception {
-        Path home = Files.createDirectory(directory.resolve("home"));
-        Path java = Files.createDirectory(home.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho started\n");
-        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path home = homeOfJava("echo started\n");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Some\"\nJAVA_VERSION=\"11.0.2\"\n");
-        Run run = run(
-                directory,
-                Map.of("JAVA_HOME", home.toString()),
-                BUILT.resolve("backup").toString(),
-                "--version");
-        assertThat(run.code()).isEqualTo(ExitCodes.FAILED);
-        assertThat(run.output()).isEmpty();
-        assertThat(run.errors())
+        Program.Result result = run(directory, Map.of("JAVA_HOME", home.toString()), LAUNCHER, "--version");
+        assertThat(result.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
                 .startsWith("backup: Java 17 or newer is needed, ")
                 .contains(" is 11.0.2; ");
+    }
+
+    /** Makes a Java that does so instead. */
+    private Path homeOfJava(String script) throws IOException {
+        Path home = directory.resolve("home");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\n" + script);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return home;
     }
 
     private Path copy() throws IOException {
@@ -144,13 +134,13 @@ final class LauncherIT {
         return copy;
     }
 
-    /** Where the classes come from whose names begin so. */
-    private List<String> sources(String prefix, String launcher) throws Exception {
+    /** Where the classes of the command line's library come from. */
+    private List<String> sourcesOfPicocli(String launcher) throws Exception {
         Path log = directory.resolve("classes");
         assertVersion(run(
                 directory, Map.of("BACKUP_JAVA_OPTIONS", "-Xlog:class+load:file=classes:none"), launcher, "--version"));
         return Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith(prefix))
+                .filter(line -> line.startsWith("picocli.CommandLine"))
                 .toList();
     }
 
@@ -158,13 +148,13 @@ final class LauncherIT {
         return line.contains("source: shared objects file");
     }
 
-    private static void assertVersion(Run run) {
-        assertThat(run.errors()).isEmpty();
-        assertThat(run.output()).startsWith("backup ");
-        assertThat(run.code()).isEqualTo(ExitCodes.DONE);
+    private static void assertVersion(Program.Result result) {
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("backup ");
+        assertThat(result.code()).isEqualTo(ExitCodes.DONE);
     }
 
-    private Run run(Path place, Map<String, String> variables, String... command) throws Exception {
+    private Program.Result run(Path place, Map<String, String> variables, String... command) throws Exception {
         Path output = directory.resolve("output");
         Path errors = directory.resolve("errors");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -174,8 +164,6 @@ final class LauncherIT {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(variables);
         int code = builder.start().waitFor();
-        return new Run(code, Files.readString(output, StandardCharsets.UTF_8), Files.readString(errors));
+        return new Program.Result(code, Files.readString(output), Files.readString(errors));
     }
-
-    private record Run(int code, String output, String errors) {}
 }
