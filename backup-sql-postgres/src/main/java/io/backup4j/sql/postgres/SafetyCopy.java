@@ -1,12 +1,11 @@
 package io.backup4j.sql.postgres;
 
 import io.backup4j.api.TargetException;
-import io.backup4j.sql.postgres.internal.jdbc.Connector;
+import io.backup4j.sql.postgres.internal.jdbc.Session;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.restore.DatabaseNames;
 import io.backup4j.sql.postgres.internal.restore.Databases;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,8 +38,8 @@ public record SafetyCopy(String database, String name) {
      */
     public static List<SafetyCopy> of(PostgresServer server, String database) {
         String stem = DatabaseNames.with(database, BEFORE + "0".repeat(17)).replaceFirst(BEFORE + "0*$", BEFORE);
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-            return Sql.texts(maintenance, "select datname from pg_catalog.pg_database").stream()
+        try (Session maintenance = Session.maintenance(server::connect)) {
+            return Sql.texts(maintenance.connection(), "select datname from pg_catalog.pg_database").stream()
                     .filter(name -> name.startsWith(stem)
                             && name.substring(stem.length()).matches(DIGITS))
                     .sorted(Comparator.reverseOrder())
@@ -73,8 +72,8 @@ public record SafetyCopy(String database, String name) {
      */
     public void putBack(PostgresServer server, boolean disconnectsOthers) {
         String leaving = DatabaseNames.with(database, UNDONE + TIME.format(Instant.now()));
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-            Databases.swap(maintenance, name, database, leaving, disconnectsOthers);
+        try (Session maintenance = Session.maintenance(server::connect)) {
+            Databases.swap(maintenance.connection(), name, database, leaving, disconnectsOthers);
         } catch (SQLException | IOException e) {
             throw new TargetException(
                     "Could not put '" + name + "' back in the place of '" + database + "': " + e.getMessage()
@@ -89,8 +88,8 @@ public record SafetyCopy(String database, String name) {
      * @throws TargetException when it cannot be dropped
      */
     public void drop(PostgresServer server) {
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-            Sql.run(maintenance, "DROP DATABASE " + Sql.quote(name));
+        try (Session maintenance = Session.maintenance(server::connect)) {
+            Sql.run(maintenance.connection(), "DROP DATABASE " + Sql.quote(name));
         } catch (SQLException e) {
             throw new TargetException("Could not drop the database '" + name + "': " + e.getMessage(), e);
         }

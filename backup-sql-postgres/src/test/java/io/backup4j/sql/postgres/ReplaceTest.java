@@ -103,7 +103,7 @@ class ReplaceTest {
         server.run(
                 "postgres",
                 "drop role if exists b4j_swift; create role b4j_swift superuser login;"
-                        + " alter role b4j_swift set statement_timeout = '60ms'");
+                        + " alter role b4j_swift set statement_timeout = '90ms'");
         try (Connection user = server.source(database).getConnection();
                 Statement statement = user.createStatement()) {
             restores.restore(

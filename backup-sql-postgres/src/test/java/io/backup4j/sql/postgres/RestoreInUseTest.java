@@ -66,8 +66,8 @@ class RestoreInUseTest {
     void timeLimits(Way way) throws Exception {
         server.run("postgres", """
                 drop role if exists b4j_hurried; create role b4j_hurried superuser login;
-                alter role b4j_hurried set statement_timeout = '60ms';
-                alter role b4j_hurried set idle_in_transaction_session_timeout = '60ms';
+                alter role b4j_hurried set statement_timeout = '100ms';
+                alter role b4j_hurried set idle_in_transaction_session_timeout = '100ms';
                 """);
         Meanwhile.awaitNobody(server, database);
         restores.restore(
@@ -77,6 +77,50 @@ class RestoreInUseTest {
         assertThat(server.query(restored, "select count(*) from t where pad <> 'new'"))
                 .containsExactly("50000");
         server.run("postgres", "drop role b4j_hurried");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NEW", "REPLACE", "SCHEMAS"})
+    @DisplayName("A time limit for statements does not end what looks at the target before")
+    void timeLimitWhileLooking(Way way) throws Exception {
+        server.run(
+                "postgres",
+                "drop role if exists b4j_looking; create role b4j_looking superuser login;"
+                        + " alter role b4j_looking set statement_timeout = '100ms'");
+        String looked = way == Way.SCHEMAS ? database : "postgres";
+        PostgresTarget target =
+                way.target(server.server("b4j_looking"), server.source(database, "b4j_looking"), database);
+        Meanwhile.awaitNobody(server, database);
+        try (Connection other = server.connect(looked);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table pg_catalog.pg_available_extensions");
+            Meanwhile restore = Meanwhile.run(server, "postgres", unused -> restores.restore(point, target));
+            Meanwhile.awaitLockWait(server, looked);
+            statement.execute("select pg_sleep(0.3)");
+            other.rollback();
+            restore.await();
+        }
+        server.run("postgres", "drop role b4j_looking");
+    }
+
+    @Test
+    @DisplayName("A connection goes back to its pool with the time limits that it came with")
+    void limitsAsTheyCame() throws Exception {
+        try (Connection only = server.connect("postgres");
+                Statement statement = only.createStatement()) {
+            statement.execute("set statement_timeout = '71s'; set idle_session_timeout = '2h'");
+            PooledSource pool = new PooledSource(only);
+            PostgresServer pooled = name -> name.equals("postgres") ? pool.getConnection() : server.connect(name);
+            restores.restore(point, PostgresTarget.newDatabase(pooled, server.freeName()));
+
+            try (var row = statement.executeQuery(
+                    "select current_setting('statement_timeout') || ' ' || current_setting('idle_session_timeout')"
+                            + " || ' ' || current_setting('idle_in_transaction_session_timeout')")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("71s 2h 0");
+            }
+        }
     }
 
     @Test

@@ -6,9 +6,6 @@ import java.sql.SQLException;
 /** Connects to the databases of one server. */
 @FunctionalInterface
 public interface Connector {
-    /** The database that every server has and that nobody restores. */
-    String MAINTENANCE = "postgres";
-
     /** Opens a connection to a database, which the caller closes. */
     Connection connect(String database) throws SQLException;
 }

@@ -1,6 +1,7 @@
 package io.backup4j.sql.postgres.internal.jdbc;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 
 /**
@@ -12,18 +13,20 @@ public record ServerVersion(int number) {
     /** The oldest major version that is read and written. */
     public static final int OLDEST = 14;
 
+    private static final int MAJOR = 10_000;
+
     /** The newest major version whose catalogs are known. */
     public static final int NEWEST = 18;
 
-    /** Asks a server. */
+    /** Returns the version that a server told the driver when it was connected to: asking would take the snapshot. */
     public static ServerVersion of(Connection connection) throws SQLException {
-        return new ServerVersion(Integer.parseInt(Sql.text(connection, "select current_setting('server_version_num')")
-                .orElse("0")));
+        DatabaseMetaData server = connection.getMetaData();
+        return new ServerVersion(server.getDatabaseMajorVersion() * MAJOR + server.getDatabaseMinorVersion());
     }
 
     /** Returns the major version, for instance 15. */
     public int major() {
-        return number / 10_000;
+        return number / MAJOR;
     }
 
     /** Returns whether this is a version that is known. */
@@ -34,6 +37,6 @@ public record ServerVersion(int number) {
     /** Returns for instance {@code 15.19}. */
     @Override
     public String toString() {
-        return major() + "." + number % 10_000;
+        return major() + "." + number % MAJOR;
     }
 }

@@ -3,6 +3,9 @@ package io.backup4j.sql.postgres.internal.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Settings that make a transaction mean the same on every server, whatever its configuration. All of them last for the
@@ -11,7 +14,7 @@ import java.time.Duration;
 public final class SessionSettings {
     /**
      * Names in full and in quotes; texts that every server reads alike; the same order of rows in every backup (no
-     * synchronised scans); no row hidden by policies; no time limit but that for locks.
+     * synchronised scans); no row hidden by policies.
      */
     private static final String COMMON = """
             SET LOCAL search_path = '';
@@ -26,9 +29,10 @@ public final class SessionSettings {
             SET LOCAL xmloption = content;
             SET LOCAL standard_conforming_strings = on;
             SET LOCAL synchronize_seqscans = off;
-            SET LOCAL statement_timeout = 0;
-            SET LOCAL idle_in_transaction_session_timeout = 0;
             """;
+
+    private static final List<String> TIME_LIMITS =
+            List.of("statement_timeout", "idle_in_transaction_session_timeout", "idle_session_timeout");
 
     /** The first version that can limit whole transactions. */
     private static final int LIMITS_TRANSACTIONS = 17;
@@ -40,7 +44,7 @@ public final class SessionSettings {
         connection.setAutoCommit(false);
         Sql.run(
                 connection,
-                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + COMMON + noLimit(connection)
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;\n" + noLimits(connection) + COMMON
                         + lockTimeout(lockTimeout));
     }
 
@@ -49,7 +53,7 @@ public final class SessionSettings {
         connection.setAutoCommit(false);
         Sql.run(
                 connection,
-                "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;\n" + COMMON + noLimit(connection)
+                "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;\n" + noLimits(connection) + COMMON
                         + "SET LOCAL check_function_bodies = off;\n" + lockTimeout(lockTimeout));
     }
 
@@ -62,11 +66,20 @@ public final class SessionSettings {
         Sql.run(connection, "SET LOCAL synchronous_commit = off");
     }
 
-    /** The driver knows the version without asking: a query would take the snapshot. */
-    private static String noLimit(Connection connection) throws SQLException {
-        return connection.getMetaData().getDatabaseMajorVersion() >= LIMITS_TRANSACTIONS
-                ? "SET LOCAL transaction_timeout = 0;\n"
-                : "";
+    /** First of all, since the limits hold for the statements before. */
+    private static String noLimits(Connection connection) throws SQLException {
+        return timeLimits(connection).stream()
+                .map(limit -> "SET LOCAL " + limit + " = 0;\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Returns the settings that end statements, transactions or sessions after a time, but for the one for locks. Asks nothing. */
+    static List<String> timeLimits(Connection connection) throws SQLException {
+        List<String> limits = new ArrayList<>(TIME_LIMITS);
+        if (ServerVersion.of(connection).major() >= LIMITS_TRANSACTIONS) {
+            limits.add("transaction_timeout");
+        }
+        return limits;
     }
 
     /** Zero means no limit. */

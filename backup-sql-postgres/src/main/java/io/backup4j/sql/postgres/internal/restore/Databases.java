@@ -64,42 +64,8 @@ public final class Databases {
     }
 
     /** Drops a database; the sessions that use it are ended. */
-    static void drop(Connection maintenance, String name) throws IOException, SQLException {
-        runAtLeisure(maintenance, "DROP DATABASE IF EXISTS " + Sql.quote(name) + " WITH (FORCE)");
-    }
-
-    /** Statements that take their time. */
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException, SQLException;
-    }
-
-    /** Runs what no transaction may hold, without time limits. */
-    static void runAtLeisure(Connection maintenance, String statement) throws IOException, SQLException {
-        atLeisure(maintenance, () -> Sql.run(maintenance, statement));
-    }
-
-    /** Works without the time limits that a role may have: settings of the session, which are put back. */
-    private static void atLeisure(Connection maintenance, Work work) throws IOException, SQLException {
-        List<String> asBefore = limits(maintenance, "current_setting(name)");
-        for (String setting : limits(maintenance, "0")) {
-            Sql.run(maintenance, setting);
-        }
-        try {
-            work.run();
-        } finally {
-            for (String setting : asBefore) {
-                Sql.run(maintenance, setting);
-            }
-        }
-    }
-
-    /** Which limits there are depends on the version of the server. */
-    private static List<String> limits(Connection maintenance, String value) throws SQLException {
-        return Sql.texts(
-                maintenance,
-                "select pg_catalog.format('SET %I = %L', name, " + value
-                        + ") from pg_catalog.pg_settings where name in ('statement_timeout', 'transaction_timeout')");
+    static void drop(Connection maintenance, String name) throws SQLException {
+        Sql.run(maintenance, "DROP DATABASE IF EXISTS " + Sql.quote(name) + " WITH (FORCE)");
     }
 
     /**
@@ -113,7 +79,7 @@ public final class Databases {
             Connection maintenance, String coming, String name, String leaving, boolean disconnectsOthers)
             throws IOException, SQLException {
         if (exists(maintenance, name)) {
-            atLeisure(maintenance, () -> exchange(maintenance, coming, name, leaving, disconnectsOthers));
+            exchange(maintenance, coming, name, leaving, disconnectsOthers);
         } else {
             rename(maintenance, coming, name);
         }

@@ -3,6 +3,7 @@ package io.backup4j.sql.postgres.internal.restore;
 import io.backup4j.api.Entry;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.sql.postgres.internal.jdbc.Session;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.CopiedTable;
 import io.backup4j.sql.postgres.internal.layout.Description;
@@ -46,8 +47,8 @@ public final class ExistingDatabase extends InOneTransaction {
 
     @Override
     public boolean isEmpty() throws SQLException {
-        try (Connection connection = look()) {
-            return tables(connection).isEmpty();
+        try (Session looking = look()) {
+            return tables(looking.connection()).isEmpty();
         }
     }
 
@@ -62,7 +63,8 @@ public final class ExistingDatabase extends InOneTransaction {
     @Override
     public void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions)
             throws IOException, SQLException {
-        try (Connection connection = look()) {
+        try (Session looking = look()) {
+            Connection connection = looking.connection();
             Set<TableName> present = tables(connection);
             Action fate = replaces ? Action.OVERWRITE : Action.CONFLICT;
             Plans.make(
@@ -81,8 +83,8 @@ public final class ExistingDatabase extends InOneTransaction {
 
     @Override
     public List<String> problems(Description description) throws IOException, SQLException {
-        try (Connection connection = look()) {
-            List<String> problems = new ArrayList<>(Preflight.problems(connection, description, options()));
+        try (Session looking = look()) {
+            List<String> problems = new ArrayList<>(Preflight.problems(looking.connection(), description, options()));
             hasDefinitions = description.hasDefinitions();
             if (!hasDefinitions && !replaces) {
                 problems.add("the backup has data only, which replaces the rows of the tables that are there; say so");

@@ -1,5 +1,6 @@
 package io.backup4j.sql.postgres.internal.restore;
 
+import io.backup4j.sql.postgres.internal.jdbc.Session;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.Description;
 import io.backup4j.sql.postgres.internal.layout.TableName;
@@ -34,9 +35,9 @@ abstract class InOneTransaction implements Destination {
     /** Looks around, and does what comes before all statements. */
     abstract void begun(Description description, Connection connection) throws IOException, SQLException;
 
-    /** Opens a connection to look at what is there, which the caller closes. */
-    final Connection look() throws SQLException {
-        return source.getConnection();
+    /** Begins a session to look at what is there, which the caller closes. */
+    final Session look() throws SQLException {
+        return Session.of(source.getConnection());
     }
 
     final RestoreOptions options() {

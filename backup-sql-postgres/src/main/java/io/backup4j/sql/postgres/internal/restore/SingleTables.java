@@ -3,6 +3,7 @@ package io.backup4j.sql.postgres.internal.restore;
 import io.backup4j.api.Entry;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
+import io.backup4j.sql.postgres.internal.jdbc.Session;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.CopiedTable;
 import io.backup4j.sql.postgres.internal.layout.Description;
@@ -61,7 +62,8 @@ public final class SingleTables extends InOneTransaction {
     public void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions)
             throws IOException, SQLException {
         Set<TableName> found = new HashSet<>();
-        try (Connection connection = look()) {
+        try (Session looking = look()) {
+            Connection connection = looking.connection();
             Plans.make(entries, actions, this::problems, description -> remark(connection, description), entry -> {
                 Optional<TableName> table = Layout.tableOf(entry.path()).filter(wanted::contains);
                 table.ifPresent(found::add);

@@ -5,6 +5,7 @@ import io.backup4j.api.PlannedAction;
 import io.backup4j.api.PlannedAction.Action;
 import io.backup4j.sql.postgres.internal.jdbc.Connector;
 import io.backup4j.sql.postgres.internal.jdbc.ServerVersion;
+import io.backup4j.sql.postgres.internal.jdbc.Session;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
 import io.backup4j.sql.postgres.internal.layout.CopiedTable;
 import io.backup4j.sql.postgres.internal.layout.Description;
@@ -59,15 +60,16 @@ public final class WholeDatabase implements Destination {
 
     @Override
     public boolean isEmpty() throws SQLException {
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-            return !Databases.exists(maintenance, name);
+        try (Session maintenance = Session.maintenance(server)) {
+            return !Databases.exists(maintenance.connection(), name);
         }
     }
 
     @Override
     public void plan(Iterable<Entry> entries, Consumer<? super PlannedAction> actions)
             throws IOException, SQLException {
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
+        try (Session session = Session.maintenance(server)) {
+            Connection maintenance = session.connection();
             boolean overwrites = Databases.exists(maintenance, name);
             Plans.make(
                     entries,
@@ -88,8 +90,8 @@ public final class WholeDatabase implements Destination {
 
     @Override
     public List<String> problems(Description description) throws IOException, SQLException {
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-            return problems(maintenance, description);
+        try (Session maintenance = Session.maintenance(server)) {
+            return problems(maintenance.connection(), description);
         }
     }
 
@@ -113,11 +115,12 @@ public final class WholeDatabase implements Destination {
 
     @Override
     public Crew begin(Description description) throws IOException, SQLException {
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
+        try (Session session = Session.maintenance(server)) {
+            Connection maintenance = session.connection();
             if (options.createsRoles()) {
                 Roles.createMissing(maintenance, description);
             }
-            Databases.runAtLeisure(maintenance, create(description.database(), ServerVersion.of(maintenance)));
+            Sql.run(maintenance, create(description.database(), ServerVersion.of(maintenance)));
             isCreated = true;
         }
         ManyTransactions opened = new ManyTransactions(server, building, options.connections());
@@ -186,7 +189,8 @@ public final class WholeDatabase implements Destination {
     @Override
     public void complete() throws IOException, SQLException {
         closeConnections();
-        try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
+        try (Session session = Session.maintenance(server)) {
+            Connection maintenance = session.connection();
             if (replaces) {
                 Databases.swap(maintenance, building, name, safetyName, options.disconnectsOthers());
             } else {
@@ -218,8 +222,8 @@ public final class WholeDatabase implements Destination {
         } finally {
             if (isCreated && !isComplete) {
                 isCreated = false;
-                try (Connection maintenance = server.connect(Connector.MAINTENANCE)) {
-                    Databases.drop(maintenance, building);
+                try (Session maintenance = Session.maintenance(server)) {
+                    Databases.drop(maintenance.connection(), building);
                 }
             }
         }
