@@ -3,6 +3,8 @@ package io.backup4j.cli;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The commands, in the order of the help. Whoever calls one waits for its description only: that of all takes longer than Java takes to start. */
 final class Commands {
@@ -40,9 +42,29 @@ final class Commands {
         return ALL;
     }
 
-    /** Returns the command that stands first; all where none does, and where one is called that tells of all. */
-    static List<Class<? extends Action>> meantBy(String[] arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
+    /** Describes the program with all commands. */
+    static CommandLine line(BackupCommand program) {
+        return described(new CommandLine(program), ALL);
+    }
+
+    /** Describes the program with the commands that its user means. */
+    static CommandLine line(BackupCommand program, String[] arguments) {
+        CommandLine line = new CommandLine(program);
+        return described(line, meantBy(line.getCommandSpec(), arguments));
+    }
+
+    /** Returns the command that stands behind the program's own options; all where none does, and where one is called that tells of all. */
+    private static List<Class<? extends Action>> meantBy(CommandSpec program, String[] arguments) {
+        int place = 0;
+        while (place < arguments.length) {
+            String[] parts = arguments[place].split("=", 2);
+            OptionSpec option = program.findOption(parts[0]);
+            if (option == null || option.usageHelp() || option.versionHelp()) {
+                break;
+            }
+            place += parts.length > 1 ? 1 : 1 + option.arity().max();
+        }
+        String first = place < arguments.length ? arguments[place] : "";
         List<Class<? extends Action>> meant = ALL.stream()
                 .filter(command -> command != CompletionCommand.class)
                 .filter(command -> name(command).equals(first))
@@ -50,9 +72,7 @@ final class Commands {
         return meant.isEmpty() ? ALL : meant;
     }
 
-    /** Describes the program with these commands. */
-    static CommandLine line(BackupCommand program, List<Class<? extends Action>> commands) {
-        CommandLine line = new CommandLine(program);
+    private static CommandLine described(CommandLine line, List<Class<? extends Action>> commands) {
         // A reference to the method would keep CommandLine, picocli's largest class, out of the archive of classes.
         for (Class<? extends Action> command : commands) {
             line.addSubcommand(command);

@@ -13,6 +13,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        CompilerDirectives.start();
         Surroundings surroundings = Surroundings.ofProcess();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(surroundings.stop()), "stop"));
         System.exit(run(arguments, surroundings));
@@ -31,7 +32,7 @@ public final class Main {
         BackupCommand command = new BackupCommand(surroundings, err);
         Failures failures = new Failures(surroundings, err, command.option);
         try {
-            CommandLine line = Commands.line(command, Commands.meantBy(arguments));
+            CommandLine line = Commands.line(command, arguments);
             int code = prepared(line, command, failures, err).execute(arguments);
             return flushed(command.session().output(), code, failures);
         } catch (Error failure) {

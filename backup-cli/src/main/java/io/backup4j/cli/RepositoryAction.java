@@ -16,7 +16,6 @@ abstract class RepositoryAction extends Action {
 
     @Override
     final int act(Session session) throws IOException {
-        CompilerDirectives.start();
         RepositoryOption option = root().repository;
         Locations locations = option.locations(session.surroundings());
         locations.check();

@@ -21,11 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandLineDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "COMMAND-LINE.md");
 
-    private final CommandLine program = Commands.line(
-            new BackupCommand(
-                    Surroundings.ofProcess(),
-                    new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)),
-            Commands.all());
+    private final CommandLine program = Commands.line(new BackupCommand(
+            Surroundings.ofProcess(), new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)));
 
     @Test
     void namesEveryCommand() throws IOException {

@@ -2,8 +2,11 @@ package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,17 +23,51 @@ class CommandsTest {
                                 .name()));
     }
 
-    @Test
-    @DisplayName("A command that stands first is described alone")
-    void first() {
-        assertThat(Commands.meantBy(new String[] {"verify", "--repo", "list"})).isEqualTo(List.of(VerifyCommand.class));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify --repo list",
+                "--repo list verify",
+                "--repo=list verify",
+                "-q --json --repo list --password-file create verify --every-byte",
+                "verify --help"
+            })
+    @DisplayName("The command that is meant is described alone, whatever stands before and behind it")
+    void meant(String line) {
+        assertThat(described(line.split(" "))).containsExactly("verify");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "--repo list create", "lst", "-q list", "@arguments", "completion bash"})
-    @DisplayName("Where a command may come later, or all are asked about, all are described")
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "--help verify",
+                "-h verify",
+                "--version verify",
+                "-qv verify",
+                "lst",
+                "--repo",
+                "--repo verify",
+                "@arguments",
+                "--unknown verify",
+                "completion bash"
+            })
+    @DisplayName("Where no command is found, or all are asked about, all are described")
     void all(String line) {
-        assertThat(Commands.meantBy(line.split(" "))).isEqualTo(Commands.all());
-        assertThat(Commands.meantBy(new String[0])).isEqualTo(Commands.all());
+        Set<String> all = Commands.line(program()).getSubcommands().keySet();
+        assertThat(all).hasSameSizeAs(Commands.all());
+        assertThat(described(line.split(" "))).isEqualTo(all);
+        assertThat(described()).isEqualTo(all);
+    }
+
+    private static Set<String> described(String... arguments) {
+        return Commands.line(program(), arguments).getSubcommands().keySet();
+    }
+
+    private static BackupCommand program() {
+        return new BackupCommand(
+                Surroundings.ofProcess(),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 }

@@ -77,6 +77,21 @@ final class LauncherIT {
     }
 
     @Test
+    @DisplayName("has the second compiler leave alone what the directives name, wherever they lie")
+    void givesDirectives() throws Exception {
+        assertThat(excluded(copy())).anyMatch(line -> line.contains(" java.lang.String::"));
+    }
+
+    @Test
+    @DisplayName("runs without the directives when they are gone")
+    void runsWithoutDirectives() throws Exception {
+        Path copy = copy();
+        Files.delete(copy.resolve("backup-compiler.json"));
+        assertThat(excluded(copy)).isEmpty();
+        assertVersion(run(directory, Map.of(), copy.resolve("backup").toString(), "--version"));
+    }
+
+    @Test
     @DisplayName("leaves descriptors alone that its caller has opened")
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the launcher opens none")
     void leavesDescriptorsAlone() throws Exception {
@@ -141,6 +156,21 @@ final class LauncherIT {
                 directory, Map.of("BACKUP_JAVA_OPTIONS", "-Xlog:class+load:file=classes:none"), launcher, "--version"));
         return Files.readAllLines(log).stream()
                 .filter(line -> line.startsWith("picocli.CommandLine"))
+                .toList();
+    }
+
+    /** What the JVM says that it does not compile. */
+    private List<String> excluded(Path program) throws Exception {
+        Program.Result result = run(
+                directory,
+                Map.of("BACKUP_JAVA_OPTIONS", "-XX:+PrintCompilation"),
+                program.resolve("backup").toString(),
+                "--help");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.code()).isEqualTo(ExitCodes.DONE);
+        return result.out()
+                .lines()
+                .filter(line -> line.contains("### Excluding compile"))
                 .toList();
     }
 
