@@ -27,7 +27,7 @@ final class CompilerDirectives {
     }
 
     /** Adds the directives of a file to those that the JVM has. */
-    static void add(String file) {
+    private static void add(String file) {
         try {
             // This one loads the library in which the command is.
             Class.forName(HOME + "PlatformMBeanProviderImpl");

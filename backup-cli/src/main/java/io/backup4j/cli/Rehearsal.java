@@ -29,6 +29,7 @@ final class Rehearsal {
      * @param arguments an empty directory, or one that holds nothing of the names used here
      */
     public static void main(String[] arguments) throws IOException {
+        CompilerDirectives.start();
         new Rehearsal(Path.of(arguments[0])).play();
     }
 

@@ -3,10 +3,7 @@ package io.backup4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class CommandLineDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "COMMAND-LINE.md");
 
-    private final CommandLine program = Commands.line(new BackupCommand(
-            Surroundings.ofProcess(), new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8)));
+    private final CommandLine program = Commands.line(Program.described());
 
     @Test
     void namesEveryCommand() throws IOException {

@@ -2,9 +2,6 @@ package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -55,19 +52,13 @@ class CommandsTest {
             })
     @DisplayName("Where no command is found, or all are asked about, all are described")
     void all(String line) {
-        Set<String> all = Commands.line(program()).getSubcommands().keySet();
+        Set<String> all = Commands.line(Program.described()).getSubcommands().keySet();
         assertThat(all).hasSameSizeAs(Commands.all());
         assertThat(described(line.split(" "))).isEqualTo(all);
         assertThat(described()).isEqualTo(all);
     }
 
     private static Set<String> described(String... arguments) {
-        return Commands.line(program(), arguments).getSubcommands().keySet();
-    }
-
-    private static BackupCommand program() {
-        return new BackupCommand(
-                Surroundings.ofProcess(),
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        return Commands.line(Program.described(), arguments).getSubcommands().keySet();
     }
 }

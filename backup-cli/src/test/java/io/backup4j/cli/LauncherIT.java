@@ -17,6 +17,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program: what lies beside {@code backup.jar} when the build has ended. */
 @DisplayName("The launcher")
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LauncherIT {
     private static final Path BUILT = Path.of("target").toAbsolutePath();
     private static final String LAUNCHER = BUILT.resolve("backup").toString();
+    private static final String PICOCLI = "picocli.CommandLine";
     private static final String ARCHIVE = "backup-" + System.getProperty("java.specification.version") + ".jsa";
     private static final List<String> PROGRAM = List.of("backup", "backup.jar", "backup-compiler.json", ARCHIVE);
 
@@ -37,7 +40,15 @@ final class LauncherIT {
     @Test
     @DisplayName("starts with all of picocli from the archive of classes where it was built")
     void sharesClasses() throws Exception {
-        assertThat(sourcesOfPicocli(LAUNCHER)).hasSizeGreaterThan(50).allMatch(LauncherIT::isShared);
+        assertThat(sources(PICOCLI, LAUNCHER)).hasSizeGreaterThan(50).allMatch(LauncherIT::isShared);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"io.backup4j.cli.CompilerDirectives ", "com.sun.management.internal.DiagnosticCommandImpl "})
+    @DisplayName("takes from the archive, too, what it needs before the command line is read")
+    void sharesWhatComesFirst(String name) throws Exception {
+        assertThat(sources(name, LAUNCHER)).hasSize(1).allMatch(LauncherIT::isShared);
     }
 
     @Test
@@ -45,7 +56,7 @@ final class LauncherIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere no name of the jar holds for its copies")
     void sharesClassesInCopies() throws Exception {
         Path copy = copy();
-        assertThat(sourcesOfPicocli(copy.resolve("backup").toString()))
+        assertThat(sources(PICOCLI, copy.resolve("backup").toString()))
                 .hasSizeGreaterThan(50)
                 .allMatch(LauncherIT::isShared);
     }
@@ -55,7 +66,7 @@ final class LauncherIT {
     void runsWithAnotherJar() throws Exception {
         Path copy = copy();
         Files.setLastModifiedTime(copy.resolve("backup.jar"), FileTime.from(Instant.EPOCH));
-        assertThat(sourcesOfPicocli(copy.resolve("backup").toString()))
+        assertThat(sources(PICOCLI, copy.resolve("backup").toString()))
                 .hasSizeGreaterThan(50)
                 .noneMatch(LauncherIT::isShared);
     }
@@ -149,13 +160,13 @@ final class LauncherIT {
         return copy;
     }
 
-    /** Where the classes of the command line's library come from. */
-    private List<String> sourcesOfPicocli(String launcher) throws Exception {
+    /** Where the classes come from whose names begin so. */
+    private List<String> sources(String prefix, String launcher) throws Exception {
         Path log = directory.resolve("classes");
         assertVersion(run(
                 directory, Map.of("BACKUP_JAVA_OPTIONS", "-Xlog:class+load:file=classes:none"), launcher, "--version"));
         return Files.readAllLines(log).stream()
-                .filter(line -> line.startsWith("picocli.CommandLine"))
+                .filter(line -> line.startsWith(prefix))
                 .toList();
     }
 

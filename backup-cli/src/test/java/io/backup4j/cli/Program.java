@@ -46,6 +46,13 @@ final class Program {
         return program;
     }
 
+    /** Returns what the command line is described from, for who only looks at the description. */
+    static BackupCommand described() {
+        return new BackupCommand(
+                Surroundings.ofProcess(),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
     /** Returns who finds passwords with one variable set, or with none. */
     static Logins logins(String... variable) {
         return new Logins(
