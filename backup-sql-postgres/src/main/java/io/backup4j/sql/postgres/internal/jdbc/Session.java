@@ -2,8 +2,6 @@ package io.backup4j.sql.postgres.internal.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A connection to look around with, and to do what no transaction may hold. No time limit of the role or the database holds
@@ -13,10 +11,11 @@ public final class Session implements AutoCloseable {
     private static final String MAINTENANCE = "postgres";
 
     private final Connection connection;
-    private final List<String> asBefore = new ArrayList<>();
+    private final String putBack;
 
-    private Session(Connection connection) {
+    private Session(Connection connection, String putBack) {
         this.connection = connection;
+        this.putBack = putBack;
     }
 
     /** Connects to the database that every server has and that nobody restores. */
@@ -26,10 +25,9 @@ public final class Session implements AutoCloseable {
 
     /** Begins with a connection, which is closed with the session, or at once when this fails. */
     public static Session of(Connection connection) throws SQLException {
-        Session session = new Session(connection);
         boolean isGood = false;
         try {
-            session.liftLimits();
+            Session session = new Session(connection, liftLimits(connection));
             isGood = true;
             return session;
         } finally {
@@ -39,13 +37,21 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The limits hold for these statements still, so they are the ones that read no catalog. */
-    private void liftLimits() throws SQLException {
+    /** Returns the statements that put the limits back. They hold for those here still, so these are such as read no catalog. */
+    private static String liftLimits(Connection connection) throws SQLException {
+        StringBuilder lift = new StringBuilder();
+        StringBuilder putBack = new StringBuilder();
         for (String limit : SessionSettings.timeLimits(connection)) {
             String value = Sql.text(connection, "SHOW " + limit).orElseThrow();
-            Sql.run(connection, "SET " + limit + " = 0");
-            asBefore.add("SET " + limit + " = " + Sql.literal(value));
+            lift.append("SET ").append(limit).append(" = 0;\n");
+            putBack.append("SET ")
+                    .append(limit)
+                    .append(" = ")
+                    .append(Sql.literal(value))
+                    .append(";\n");
         }
+        Sql.run(connection, lift.toString());
+        return putBack.toString();
     }
 
     /** Returns the connection, which lives as long as this. */
@@ -56,9 +62,7 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            for (String limit : asBefore) {
-                Sql.run(connection, limit);
-            }
+            Sql.run(connection, putBack);
         }
     }
 }
