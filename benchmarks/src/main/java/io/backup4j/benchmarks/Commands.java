@@ -70,9 +70,11 @@ final class Commands {
         Path report = scratch.resolve("time.txt");
         // GNU time stands between: a child of this large process would report this process's memory as its own peak.
         Command timed = command.after(List.of(TIME, "-o", report.toString(), "-f", Cost.TIME_FORMAT));
+        double stolen = StolenTime.seconds();
         long start = System.nanoTime();
         run(timed);
-        return Cost.of(System.nanoTime() - start, Files.readString(report));
+        long wallNanos = System.nanoTime() - start;
+        return Cost.of(wallNanos, Files.readString(report), StolenTime.seconds() - stolen);
     }
 
     private static String lastLines(String text) {

@@ -14,6 +14,13 @@ import java.util.OptionalLong;
  */
 record Measurement(int round, Step step, String peer, Cost cost, OptionalLong repositoryBytes) {
     String display() {
-        return String.format(Locale.ROOT, "round %d %s %s: %.2f s", round, step.label(), peer, cost.wallSeconds());
+        return String.format(
+                Locale.ROOT,
+                "round %d %s %s: %.2f s, %.2f s stolen",
+                round,
+                step.label(),
+                peer,
+                cost.wallSeconds(),
+                cost.stolenSeconds());
     }
 }

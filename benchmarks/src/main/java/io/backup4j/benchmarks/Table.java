@@ -20,10 +20,10 @@ final class Table {
 
     String render() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "| step | peer | wall s: min / median / max | cpu s: min / median / max | peak RSS MB | repository MB "
-                        + "| wall / %1$s | cpu / %1$s | repository / %1$s |".formatted(reference));
-        lines.add("|---|---|---|---|---|---|---|---|---|");
+        lines.add("| step | peer | wall s: min / median / max | cpu s: min / median / max "
+                + "| stolen s: min / median / max | peak RSS MB | repository MB "
+                + "| wall / %1$s | cpu / %1$s | repository / %1$s |".formatted(reference));
+        lines.add("|---|---|---|---|---|---|---|---|---|---|");
         for (Step step : Step.values()) {
             peers().forEach(peer -> line(step, peer).ifPresent(lines::add));
         }
@@ -44,6 +44,7 @@ final class Table {
                 peer,
                 spread(own, Table::wall),
                 spread(own, Table::cpu),
+                spread(own, Table::stolen),
                 String.format(Locale.ROOT, "%.0f", figures(own, Table::peak).max()),
                 isSizeKnown(own)
                         ? String.format(
@@ -68,6 +69,10 @@ final class Table {
 
     private static double cpu(Measurement measurement) {
         return measurement.cost().cpuSeconds();
+    }
+
+    private static double stolen(Measurement measurement) {
+        return measurement.cost().stolenSeconds();
     }
 
     private static boolean isSizeKnown(List<Measurement> own) {
