@@ -149,6 +149,36 @@ final class PruneTest {
     }
 
     @Test
+    @DisplayName("takes no content from a backup that goes on meanwhile and has found it in the repository already")
+    void takesNothingFromABackup() throws Exception {
+        try (BackupRepository one = open();
+                BackupRepository two = BackupRepository.open(store, Sealing.ENCRYPTED.encryption())) {
+            for (int round = 0; round < 10; round++) {
+                one.run(request("small", source.file("file " + round, new byte[] {(byte) round})));
+            }
+            MemorySource known = new MemorySource().file("again", random(1));
+            one.delete(one.run(request("gone", known)).point().id());
+            Moments moments = new Moments(1, () -> two.run(NOW));
+            moments.begin();
+
+            // What the second component was before has moved, so the index is loaded again after the first has used it.
+            RestorePoint point = one.run(BackupRequest.builder()
+                            .component("known", known)
+                            .component("small", new WatchedSource(source, moments))
+                            .build())
+                    .point();
+
+            assertThat(moments.passed()).isPositive();
+            Checks.assertSound(two);
+            assertThat(two.restore(point, new MemoryTarget(2)).isComplete()).isTrue();
+        }
+    }
+
+    private static BackupRequest request(String component, MemorySource source) {
+        return BackupRequest.builder().component(component, source).build();
+    }
+
+    @Test
     @DisplayName("merges small packs and small index segments")
     void merges() {
         try (BackupRepository repository = open()) {

@@ -96,10 +96,10 @@ final class BackupStage implements AutoCloseable {
     boolean lacks(CollectionLog<RestorePointId, ObjectId> collections) {
         Set<ObjectId> condemned = new HashSet<>(chunks.index().packs());
         condemned.removeIf(pack -> !collections.condemns(pack));
-        if (chunks.index().usedIn(condemned).isEmpty()) {
-            return false;
+        if (!chunks.index().usedIn(condemned).isEmpty()) {
+            chunks.refresh();
         }
-        chunks.refresh();
+        // Also without that: reading the point before may have refreshed the index after the content was found in it.
         return chunks.index().lacksUsed();
     }
 
