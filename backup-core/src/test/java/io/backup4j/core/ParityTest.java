@@ -7,6 +7,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.VerifyReport.Severity;
+import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.store.ReplicatedStore;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.Fault;
@@ -14,9 +15,12 @@ import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -312,6 +316,43 @@ final class ParityTest {
             assertRepaired(repository.run(RepairRequest.defaults()), 1);
             assertEverythingIsThere(repository, Sealing.ENCRYPTED);
         }
+    }
+
+    @Test
+    @DisplayName("that somebody has forged, who may only create objects, hides nothing that can be read of a damaged pack")
+    void forgedHidesNothing() {
+        String pack = largest(names("packs/"));
+        damage.zero(pack, 100, 16);
+        Map<String, byte[]> damaged = objects();
+        RepairReport without;
+        try (BackupRepository repository = open(store)) {
+            without = repository.run(RepairRequest.defaults());
+        }
+        assertThat(without.chunksKept()).isPositive();
+        load(damaged);
+        store.overwrite("parity/" + "0".repeat(32), forged(pack));
+        try (BackupRepository repository = open(store)) {
+            assertThat(repository.run(RepairRequest.defaults()).chunksKept()).isEqualTo(without.chunksKept());
+        }
+    }
+
+    /** Parity (FORMAT 18) that says of a pack that it has 100 bytes, all 0: nothing in it is sealed. */
+    private static byte[] forged(String pack) {
+        byte[] id = HexFormat.of().parseHex(pack.substring(pack.lastIndexOf('/') + 1));
+        byte[] segment = new byte[100];
+        byte[] check = Arrays.copyOf(sha256(segment), 16);
+        byte[] strips = new ByteWriter(64).varint(1).raw(id).varint(100).varint(0).varint(100).toByteArray();
+        ByteWriter parity = new ByteWriter(400)
+                .raw("BK4JY".getBytes(StandardCharsets.US_ASCII))
+                .raw(new byte[] {1, 0, 0})
+                .u32(strips.length)
+                .raw(strips);
+        parity.raw(sha256(parity.toByteArray())).raw(check).raw(check).raw(segment);
+        return parity.raw(sha256(parity.toByteArray())).toByteArray();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        return NaiveCopy.sha256(bytes).toByteArray();
     }
 
     @Test

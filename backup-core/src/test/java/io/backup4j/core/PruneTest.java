@@ -174,6 +174,29 @@ final class PruneTest {
         }
     }
 
+    @Test
+    @DisplayName("keeps packs known whole, each in one segment, where two clients have stored the same: no segment is needed to find what is in the others")
+    void keepsPacksKnown() throws Exception {
+        try (BackupRepository one = open();
+                BackupRepository two = BackupRepository.open(store, Sealing.ENCRYPTED.encryption())) {
+            source.file("twice", random(1)).file("own", random(2));
+            NaiveCopy copy = NaiveCopy.of(source);
+            MemorySource other = new MemorySource().file("twice", random(1));
+            Moments moments = new Moments(1, () -> two.backup(other));
+            moments.begin();
+            RestorePoint point = one.backup(new WatchedSource(source, moments));
+            one.delete(one.backup(new MemorySource().file("gone", random(3))).id());
+            one.run(PruneRequest.defaults().withMostWaste(100));
+            assertThat(names("index/")).hasSize(2);
+            for (String segment : names("index/")) {
+                byte[] content = store.readAll(segment);
+                store.remove(segment);
+                Checks.assertRestores(two, point, copy, 1);
+                store.overwrite(segment, content);
+            }
+        }
+    }
+
     private static BackupRequest request(String component, MemorySource source) {
         return BackupRequest.builder().component(component, source).build();
     }

@@ -6,11 +6,16 @@ import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Writes the plain bytes of an index segment (FORMAT 9) from packs of a run, or from other segments that are to become one.
@@ -76,37 +81,91 @@ public final class SegmentBuilder {
     }
 
     /**
-     * Returns the plain bytes of one segment, and of further ones for chunks that were added for several places: each place must stand
-     * somewhere, because a collection may remove any other one.
+     * Returns the plain bytes of one segment, and of further ones where packs have a chunk in common: each place must stand somewhere, because a
+     * collection may remove any other one, and each pack with all its chunks in one segment, because another one may be lost.
      */
     public List<byte[]> build() {
-        List<byte[]> segments = new ArrayList<>();
-        int[] left = distinct();
-        do {
-            int[] first = new int[left.length];
-            int[] further = new int[left.length];
-            int count = 0;
-            for (int number = 0; number < left.length; number++) {
-                boolean isNext = count == 0 || compareIds(first[count - 1], left[number]) < 0;
-                if (isNext) {
-                    first[count++] = left[number];
-                } else {
-                    further[number - count] = left[number];
-                }
-            }
-            segments.add(write(first, count));
-            left = Arrays.copyOf(further, left.length - count);
-        } while (left.length > 0);
-        return segments;
+        int[] packOf = packOfBlocks();
+        int[] order = distinct(packOf);
+        int[] parts = parts(order, packOf);
+        int last = Arrays.stream(parts).max().orElse(0);
+        return last == 0
+                ? List.of(write(order))
+                : IntStream.rangeClosed(0, last)
+                        .mapToObj(part -> part(part, parts, order, packOf))
+                        .toList();
     }
 
-    private byte[] write(int[] order, int count) {
-        ByteWriter segment = new ByteWriter(count * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * blocks);
+    private int[] packOfBlocks() {
+        return IntStream.range(0, packs.size())
+                .flatMap(pack -> IntStream.generate(() -> pack)
+                        .limit(packs.get(pack).blocks().size()))
+                .toArray();
+    }
+
+    /** Returns for each pack the segment to which it goes, counted from 0: the first of which no pack has a chunk in common with it. */
+    private int[] parts(int[] order, int[] packOf) {
+        int[] parts = new int[packs.size()];
+        rivals(order, packOf).forEach((pack, before) -> {
+            BitSet taken = new BitSet();
+            before.stream().forEach(other -> taken.set(parts[other]));
+            parts[pack] = taken.nextClearBit(0);
+        });
+        return parts;
+    }
+
+    /** Returns for packs, by their numbers, which of those with smaller ones have a chunk in common with them. */
+    private SortedMap<Integer, BitSet> rivals(int[] order, int[] packOf) {
+        SortedMap<Integer, BitSet> rivals = new TreeMap<>();
+        for (int at = 1; at < order.length; at++) {
+            for (int other = at - 1; other >= 0 && compareIds(order[other], order[at]) == 0; other--) {
+                int left = packOf[block(order[other])];
+                int right = packOf[block(order[at])];
+                rivals.computeIfAbsent(Math.max(left, right), pack -> new BitSet())
+                        .set(Math.min(left, right));
+            }
+        }
+        return rivals;
+    }
+
+    private byte[] part(int part, int[] parts, int[] order, int[] packOf) {
+        SegmentBuilder builder = new SegmentBuilder();
+        int[] shift = new int[packs.size()];
+        for (int pack = 0; pack < shift.length; pack++) {
+            if (parts[pack] == part) {
+                PackBlocks layout = packs.get(pack);
+                shift[pack] = builder.addPack(layout) - firstBlock(layout.pack());
+            }
+        }
+        for (int chunk : order) {
+            int pack = packOf[block(chunk)];
+            if (parts[pack] == part) {
+                int at = chunk * IndexSegment.CHUNK_LENGTH + ChunkId.LENGTH;
+                builder.addChunk(
+                        ChunkId.of(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH),
+                        block(chunk) + shift[pack],
+                        BigEndian.getInt(chunks.buffer(), at + Integer.BYTES),
+                        BigEndian.getInt(chunks.buffer(), at + 2 * Integer.BYTES));
+            }
+        }
+        return builder.write(IntStream.range(0, builder.chunks()).toArray());
+    }
+
+    private int firstBlock(ObjectId pack) {
+        return Objects.requireNonNull(firstBlocks.get(pack));
+    }
+
+    private int block(int chunk) {
+        return BigEndian.getInt(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH + ChunkId.LENGTH);
+    }
+
+    private byte[] write(int[] order) {
+        ByteWriter segment = new ByteWriter(order.length * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * blocks);
         segment.varint(packs.size());
         packs.forEach(pack -> writePack(pack, segment));
-        segment.varint(count);
-        for (int at = 0; at < count; at++) {
-            segment.raw(chunks.buffer(), order[at] * IndexSegment.CHUNK_LENGTH, IndexSegment.CHUNK_LENGTH);
+        segment.varint(order.length);
+        for (int chunk : order) {
+            segment.raw(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH, IndexSegment.CHUNK_LENGTH);
         }
         if (packs.stream().anyMatch(pack -> pack.epoch() > 0)) {
             packs.forEach(pack -> segment.varint(pack.epoch()));
@@ -137,22 +196,22 @@ public final class SegmentBuilder {
         }
     }
 
-    /** Returns the numbers of the chunks in the order of their ids, each place once; of one id in the order of adding. */
-    private int[] distinct() {
+    /** Returns the numbers of the chunks in the order of their ids, each once for every pack that has it; of one id in the order of adding. */
+    private int[] distinct(int[] packOf) {
         int[] sorted = sorted();
         int count = 0;
         for (int chunk : sorted) {
-            if (!endsWith(sorted, count, chunk)) {
+            if (!endsWith(sorted, count, chunk, packOf)) {
                 sorted[count++] = chunk;
             }
         }
         return Arrays.copyOf(sorted, count);
     }
 
-    /** Returns whether one of the last of {@code count} places, which are of the same chunk, is this one. */
-    private boolean endsWith(int[] ascending, int count, int chunk) {
+    /** Returns whether one of the last of {@code count} places, which are of the same chunk, is in the same pack. */
+    private boolean endsWith(int[] ascending, int count, int chunk, int[] packOf) {
         for (int at = count - 1; at >= 0 && compareIds(ascending[at], chunk) == 0; at--) {
-            if (compare(ascending[at], chunk, IndexSegment.CHUNK_LENGTH) == 0) {
+            if (packOf[block(ascending[at])] == packOf[block(chunk)]) {
                 return true;
             }
         }
@@ -182,12 +241,9 @@ public final class SegmentBuilder {
     }
 
     private int compareIds(int left, int right) {
-        return compare(left, right, ChunkId.LENGTH);
-    }
-
-    private int compare(int left, int right, int length) {
         int a = left * IndexSegment.CHUNK_LENGTH;
         int b = right * IndexSegment.CHUNK_LENGTH;
-        return Arrays.compareUnsigned(chunks.buffer(), a, a + length, chunks.buffer(), b, b + length);
+        return Arrays.compareUnsigned(
+                chunks.buffer(), a, a + ChunkId.LENGTH, chunks.buffer(), b, b + ChunkId.LENGTH);
     }
 }

@@ -15,7 +15,6 @@ import io.backup4j.core.internal.index.PackDirectory;
 import io.backup4j.core.internal.pack.ChunkReader;
 import io.backup4j.core.internal.pack.PackReaders;
 import io.backup4j.core.internal.parity.PackRebuilder;
-import io.backup4j.core.internal.parity.RebuiltPack;
 import io.backup4j.core.internal.repository.ChunkMover;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,15 +87,14 @@ final class Salvage {
 
     private void keep(ObjectId pack) {
         BackupStore store = repository.objects().store();
-        Optional<RebuiltPack> found = rebuilder.rebuild(pack);
-        if (found.isEmpty()) {
-            keep(pack, rest.sizeOf(pack), store);
-            return;
-        }
-        if (found.get().isWhole() && !found.get().by().isEmpty()) {
-            rebuilt.add(pack);
-        }
-        keep(pack, found.get().size(), found.get().over(store));
+        rebuilder.rebuild(pack).ifPresent(found -> {
+            if (found.isWhole() && !found.by().isEmpty()) {
+                rebuilt.add(pack);
+            }
+            keep(pack, found.size(), found.over(store));
+        });
+        // Whoever may create objects can have written the parity: what it says must not hide the pack itself.
+        keep(pack, rest.sizeOf(pack), store);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -58,16 +59,45 @@ class IndexSegmentTest {
     }
 
     @Test
-    void ofAChunkInTwoPacksTheFirstPlaceCounts() {
+    void aPackThatHasAChunkTwiceIsListedWithOnePlace() {
         ChunkId twice = Directories.chunk(random);
-        PackDirectory first = Directories.of(random, List.of(twice));
-        PackDirectory second = Directories.of(random, List.of(twice));
 
-        IndexSegment segment = IndexSegment.read(WHAT, build(List.of(first, second)));
+        IndexSegment segment = IndexSegment.read(WHAT, build(List.of(Directories.of(random, List.of(twice, twice)))));
 
         assertThat(segment.chunks()).isOne();
-        assertThat(segment.block(0)).isZero();
-        assertThat(segment.packs()).hasSize(2);
+        assertThat(segment.offset(0)).isZero();
+    }
+
+    @Property(tries = 200)
+    void eachPackStandsInOneSegmentWithAllItsChunks(@ForAll long seed) {
+        Random seeded = new Random(seed);
+        List<ChunkId> ids = IntStream.range(0, 1 + seeded.nextInt(60))
+                .mapToObj(number -> Directories.chunk(seeded))
+                .toList();
+        List<PackDirectory> packs = IntStream.range(0, 1 + seeded.nextInt(12))
+                .mapToObj(number -> Directories.of(seeded, some(ids, seeded)))
+                .toList();
+        SegmentBuilder builder = new SegmentBuilder();
+        packs.forEach(builder::add);
+
+        List<IndexSegment> segments = builder.build().stream()
+                .map(plain -> IndexSegment.read(WHAT, plain))
+                .toList();
+
+        for (PackDirectory pack : packs) {
+            List<IndexSegment> listing = segments.stream()
+                    .filter(segment -> segment.packs().contains(pack.layout()))
+                    .toList();
+            assertThat(listing).hasSize(1);
+            assertHolds(listing.get(0), pack);
+        }
+        assertThat(segments).allSatisfy(segment -> assertThat(segment.packs()).isNotEmpty());
+    }
+
+    private static List<ChunkId> some(List<ChunkId> ids, Random random) {
+        List<ChunkId> shuffled = new ArrayList<>(ids);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, 1 + random.nextInt(Math.min(ids.size(), 10)));
     }
 
     @Test
