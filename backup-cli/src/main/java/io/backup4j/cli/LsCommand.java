@@ -2,6 +2,7 @@ package io.backup4j.cli;
 
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.BackupRepository;
+import io.backup4j.core.Selection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,17 +47,18 @@ final class LsCommand extends RepositoryAction {
         SelectionOption part = new SelectionOption();
         part.components = components;
         part.paths = path == null ? List.of() : List.of(path);
+        Selection selection = part.of(found);
         EntryListing listing =
                 new EntryListing(session.output(), found.components().size() > 1, isLong, sha256);
         if (session.output().isJson()) {
             session.output().json(json -> {
                 json.writeStringProperty("point", found.id().value());
                 json.writeArrayPropertyStart("entries");
-                repository.entries(found.id(), part.of(found), entry -> listing.write(json, entry));
+                repository.entries(found.id(), selection, entry -> listing.write(json, entry));
                 json.writeEndArray();
             });
         } else {
-            repository.entries(found.id(), part.of(found), listing::print);
+            repository.entries(found.id(), selection, listing::print);
         }
         if (listing.isEmpty() && !part.isWhole()) {
             throw SelectionOption.nothing(found);

@@ -59,6 +59,8 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // "@home" is a directory, and not what a file "home" says.
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false);
     }
 }

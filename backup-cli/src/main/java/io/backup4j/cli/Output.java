@@ -57,10 +57,11 @@ final class Output {
         }
     }
 
-    /** Prints the result as the one JSON document of this run. */
+    /** Prints the result as the one JSON document of this run; when it fails midway, what is printed is none. */
     void json(Consumer<? super JsonGenerator> writer) {
         JsonFactory factory = JsonFactory.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
                 .build();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();

@@ -56,8 +56,12 @@ final class PruneCommand extends RepositoryAction {
             throw new UsageException("--most-waste is a percentage from 0 to 100");
         }
         request = keepDeleted == null ? request : request.withKeepDeleted(Times.duration(keepDeleted));
-        request = reencrypt == null ? request : request.withReencrypt(Sizes.parse(reencrypt));
+        request = reencrypt == null ? request : request.withReencrypt(reencrypted(reencrypt));
         request = orphanGrace == null ? request : request.withOrphanGrace(Times.duration(orphanGrace));
+    }
+
+    private static long reencrypted(String size) {
+        return size.equals("0") ? 0 : Sizes.parse(size);
     }
 
     @Override

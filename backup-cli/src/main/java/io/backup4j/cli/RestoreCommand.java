@@ -6,6 +6,7 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.RestoreReport;
 import io.backup4j.core.RestoreRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +84,20 @@ final class RestoreCommand extends RepositoryAction {
     void prepare(Session session) {
         postgres.check(to);
         target(session);
+        if (mirror) {
+            root().repository.locations(session.surroundings()).directories().forEach(this::requireOutside);
+        }
         part.check();
+    }
+
+    /** A backup of this directory has left the repository out, so a mirror of it would delete the repository. */
+    private void requireOutside(Path repository) {
+        TargetUrls.directory(to)
+                .filter(directory -> FilesScheme.real(repository).startsWith(FilesScheme.real(directory)))
+                .ifPresent(directory -> {
+                    throw new UsageException("--mirror would delete the repository " + repository + ", which lies in "
+                            + directory + "; restore into another directory, or without --mirror");
+                });
     }
 
     @Override

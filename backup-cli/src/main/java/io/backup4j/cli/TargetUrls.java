@@ -5,6 +5,7 @@ import io.backup4j.api.RestoreTarget;
 import io.backup4j.core.command.CommandTarget;
 import io.backup4j.core.files.FileTreeTarget;
 import io.backup4j.sql.sqlite.SqliteTarget;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,14 @@ final class TargetUrls {
     static RestoreTarget parse(String url, Existing existing) {
         Optional<Url> parts = Url.of(url);
         return parts.isEmpty() ? tree(url, existing) : parse(parts.get(), existing);
+    }
+
+    /** Returns the directory that a path or {@code files:} names, if it is one of them. */
+    static Optional<Path> directory(String url) {
+        Optional<Url> parts = Url.of(url);
+        return parts.isEmpty()
+                ? Optional.of(FilesScheme.path(url))
+                : parts.filter(named -> named.scheme().equals("files")).map(named -> FilesScheme.path(named.rest()));
     }
 
     private static RestoreTarget parse(Url url, Existing existing) {

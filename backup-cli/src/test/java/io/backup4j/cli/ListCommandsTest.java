@@ -120,6 +120,10 @@ class ListCommandsTest {
     void listsEntriesForScripts() {
         String id = backup.backedUp();
 
+        assertThat(backup.run("ls", "latest", "--component", "other", "--json")
+                        .ends(ExitCodes.FAILED)
+                        .out())
+                .isEmpty();
         JsonNode list = backup.json("ls", "latest", "a.txt");
 
         assertThat(list.get("point").asString()).isEqualTo(id);

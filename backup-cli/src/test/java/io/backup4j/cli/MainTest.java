@@ -46,6 +46,17 @@ class MainTest {
     }
 
     @Test
+    void namesThatBeginWithAtAreNames() throws Exception {
+        Program program = Program.in(place);
+        program.backedUp();
+        String tag = "@" + Files.writeString(place.resolve("lines"), "one\n");
+
+        program.done("create", "--tag", tag, program.tree());
+
+        assertThat(program.json("show", "latest").get("tags").get(0).asString()).isEqualTo(tag);
+    }
+
+    @Test
     void showsWhereAnErrorComesFromOnlyWhenAsked() {
         Program program = program().set("BACKUP_PASSWORD", "x");
 

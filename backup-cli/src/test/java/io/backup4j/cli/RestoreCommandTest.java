@@ -46,6 +46,21 @@ class RestoreCommandTest {
     }
 
     @Test
+    void doesNotMirrorAwayTheRepository() {
+        backup.done("create", backup.place.toString());
+
+        assertThat(backup.run("restore", "latest", "--to", backup.place.toString(), "--mirror", "--force")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--mirror would delete the repository");
+        assertThat(backup.run("restore", "latest", "--to", "files:" + backup.place, "--mirror", "--dry-run")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--mirror would delete the repository");
+        backup.done("list");
+    }
+
+    @Test
     void restoresAComponent() {
         backup.done("create", "x=" + backup.tree(), "y=" + backup.place.resolve("tree/sub"));
 
