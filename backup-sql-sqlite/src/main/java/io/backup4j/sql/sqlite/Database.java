@@ -3,6 +3,7 @@ package io.backup4j.sql.sqlite;
 import io.backup4j.api.EntryPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,8 +49,11 @@ sealed interface Database {
         return path;
     }
 
-    /** A database in a file. */
+    /** A database in a file, by the name that it was given, which may be a link. */
     record InFile(Path path) implements Database {
+        /** Links that SQLite follows before it gives up. */
+        private static final int MOST_LINKS = 200;
+
         @Override
         public EntryPath entry() {
             Path name = path.toAbsolutePath().normalize().getFileName();
@@ -61,16 +65,43 @@ sealed interface Database {
             return path.toAbsolutePath().normalize().toString();
         }
 
+        /**
+         * Returns the file that SQLite opens under this name, beside which the sidecars are: links are followed, also one to a file
+         * that is not there yet.
+         */
+        Path file() throws IOException {
+            Path file = path.toAbsolutePath();
+            // On Windows SQLite takes names as they are.
+            if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+                return file.normalize();
+            }
+            if (Files.exists(file)) {
+                return file.toRealPath();
+            }
+            for (int links = 0; Files.isSymbolicLink(file); links++) {
+                if (links == MOST_LINKS) {
+                    throw new FileSystemException(
+                            location(), null, "its links lead to no file; give the name of the file itself");
+                }
+                file = file.resolveSibling(Files.readSymbolicLink(file));
+            }
+            Path directory = file.getParent();
+            return directory == null || !Files.exists(directory)
+                    ? file.normalize()
+                    : directory.toRealPath().resolve(file.getFileName());
+        }
+
         /** Opens it without ever creating it, which SQLite would do silently. */
         @Override
         public OpenDatabase open(int busyMillis) throws IOException {
-            if (!Files.exists(path)) {
+            Path file = file();
+            if (!Files.exists(file)) {
                 throw new NoSuchFileException(location(), null, "there is no such database");
             }
-            if (!Files.isRegularFile(path)) {
+            if (!Files.isRegularFile(file)) {
                 throw new IOException(location() + " is not a file, so it is no SQLite database");
             }
-            return OpenDatabase.of(location(), () -> Sql.connect(path, "mode=rw"), true, busyMillis);
+            return OpenDatabase.of(location(), () -> Sql.connect(file, "mode=rw"), true, busyMillis);
         }
     }
 

@@ -38,11 +38,11 @@ final class DatabaseCopier {
     SourceEntry take() throws IOException {
         ByteString stamp;
         DatabaseHeader header;
+        ByteString before = stamp();
         try (OpenDatabase open = database.open(options.busyMillis())) {
-            ByteString before = stamp();
             open.pin();
-            // Equal before and behind the beginning of the transaction, so it is the stamp of what the transaction
-            // sees.
+            // Equal before opening and behind the beginning of the transaction, so it is the stamp of what the
+            // transaction sees, also when a link leads elsewhere meanwhile.
             stamp = before.equals(stamp()) ? before : ByteString.empty();
             properties = open.properties();
             header = open.header();
@@ -58,7 +58,7 @@ final class DatabaseCopier {
 
     private ByteString stamp() throws IOException {
         return database instanceof Database.InFile file
-                ? FileStamp.of(file.path(), context.startedAt())
+                ? FileStamp.of(file.file(), context.startedAt())
                 : ByteString.empty();
     }
 

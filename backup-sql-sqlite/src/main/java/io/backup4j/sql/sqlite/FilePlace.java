@@ -9,29 +9,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A database file that no program has open: another file takes its place. */
-record FilePlace(Database.InFile database, SqliteOptions options) implements Place {
-    private Path file() {
-        return database.path().toAbsolutePath().normalize();
-    }
-
+/**
+ * A database file that no program has open: another file takes its place.
+ *
+ * @param file what the name of the database leads to
+ */
+record FilePlace(Database.InFile database, Path file, SqliteOptions options) implements Place {
     private Path directory() throws IOException {
-        Path parent = file().getParent();
+        Path parent = file.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new NoSuchFileException(
-                    file().toString(), null, "the directory of the database is not there; make it first");
+                    file.toString(), null, "the directory of the database is not there; make it first");
         }
         return parent;
     }
 
     @Override
     public boolean isEmpty() {
-        return !Files.exists(file());
+        return !Files.exists(file);
     }
 
     @Override
     public String use() throws IOException {
-        return OpenFiles.user(file())
+        return OpenFiles.user(file)
                 .map(process -> "process " + process + " has it open: stop it, or restore into the live database")
                 .orElse("");
     }
@@ -44,7 +44,7 @@ record FilePlace(Database.InFile database, SqliteOptions options) implements Pla
     /** Beside the database, so that it can be renamed in one step. */
     @Override
     public Receiver receiver() throws IOException {
-        Path staged = Files.createTempFile(directory(), "." + file().getFileName() + ".", ".restoring");
+        Path staged = Files.createTempFile(directory(), "." + file.getFileName() + ".", ".restoring");
         return new Receiver(staged, () -> Files.deleteIfExists(staged));
     }
 
@@ -57,7 +57,7 @@ record FilePlace(Database.InFile database, SqliteOptions options) implements Pla
     public List<EntryIssue> replaceBy(Path staged, boolean isSaved) throws IOException {
         DatabaseHeader expected = DatabaseHeader.of(staged);
         requireUnused();
-        Exchange exchange = Exchange.prepare(file(), options.busyMillis());
+        Exchange exchange = Exchange.prepare(file, options.busyMillis());
         try {
             exchange.putInPlace(staged);
             requireToBe(expected);

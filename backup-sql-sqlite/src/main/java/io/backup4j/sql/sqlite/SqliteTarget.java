@@ -30,7 +30,7 @@ import javax.sql.DataSource;
  *   <li>{@link #into(Path)}: <b>the file, while no program has it open.</b> The file that is there, when {@link
  *       #overwriting()} allows to replace it, is moved aside together with its {@code -wal}, {@code -shm} and {@code -journal},
  *       and the new one is renamed into its place. It gets the owner and permissions of the old one; a new one is for this
- *       user alone. A process that is killed at any moment leaves the old database or the new one. A database that is in use is refused, as far as that can be
+ *       user alone. Where the name is a link, the file that it leads to is replaced or made. A process that is killed at any moment leaves the old database or the new one. A database that is in use is refused, as far as that can be
  *       seen: by locks, and on Linux by looking at the open files of processes.
  *   <li>{@code live(…)}: <b>through SQLite, while programs have it open.</b> It is one transaction for all of them; who reads
  *       goes on seeing the old state until the read ends, who writes afterwards writes into the new one. What an application
@@ -187,8 +187,12 @@ public final class SqliteTarget implements RestoreTarget {
         return DatabaseRestore.begin(place(), new Hooks(hooks));
     }
 
-    private Place place() {
-        return live ? new LivePlace(database, options) : new FilePlace((Database.InFile) database, options);
+    private Place place() throws IOException {
+        if (live) {
+            return new LivePlace(database, options);
+        }
+        Database.InFile named = (Database.InFile) database;
+        return new FilePlace(named, named.file(), options);
     }
 
     @Override

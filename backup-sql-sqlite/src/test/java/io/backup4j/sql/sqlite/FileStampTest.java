@@ -56,6 +56,23 @@ class FileStampTest {
         }
     }
 
+    /** SQLite follows links, and writes the log beside the file that they lead to. */
+    @Test
+    void aChangeIsSeenThroughALink() throws Exception {
+        Path link = Files.createDirectory(directory.resolve("links")).resolve("bank.db");
+        Files.createSymbolicLink(link, Path.of("../bank.db"));
+        source = SqliteSource.of(link).temporaryDirectory(copies);
+        try (Connection app = Bank.open(database, Journal.WAL)) {
+            Sql.text(app, "pragma wal_checkpoint(truncate)");
+            ByteString stamp = stamp(Copies.later());
+            assertCopied(stamp, false);
+
+            Bank.transfer(app, new Random(1));
+            assertCopied(stamp, true);
+        }
+        assertThat(source.location()).isEqualTo(link.toString());
+    }
+
     /** Opening a database in WAL mode that nobody has open makes an empty log, which is new each time. */
     @Test
     void lookingAtADatabaseDoesNotChangeItsStamp() throws Exception {

@@ -260,6 +260,39 @@ class SqliteRestoreTest {
         assertRefused(SqliteTarget.into(database), "already");
     }
 
+    @Test
+    void replacesTheFileThatALinkLeadsTo() throws Exception {
+        Path link = Files.createDirectory(directory.resolve("clocks")).resolve("bank.db");
+        Files.createSymbolicLink(link, database);
+        SqliteTarget target = SqliteTarget.into(link).overwriting();
+        List<String> changed = Dump.of(database);
+
+        assertThat(repository.restore(point, target).issues()).isEmpty();
+        assertThat(link).isSymbolicLink();
+        assertThat(Dump.of(database)).isEqualTo(saved);
+
+        repository.undo(target);
+        assertThat(link).isSymbolicLink();
+        assertThat(Dump.of(database)).isEqualTo(changed);
+        assertTidy();
+    }
+
+    @Test
+    void makesTheFileThatALinkLeadsTo() throws Exception {
+        Path link = Files.createDirectory(directory.resolve("clocks")).resolve("bank.db");
+        Files.createSymbolicLink(link, Path.of("../clock.db"));
+        repository.restore(point, SqliteTarget.into(link));
+        assertThat(link).isSymbolicLink();
+        assertThat(Dump.of(directory.resolve("clock.db"))).isEqualTo(saved);
+
+        Path circle = link.resolveSibling("circle.db");
+        Files.createSymbolicLink(circle, circle);
+        assertThatThrownBy(() -> repository.restore(point, SqliteTarget.into(circle)))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining(circle.toString())
+                .hasMessageContaining("links lead to no file");
+    }
+
     /** Nothing ties a log to its database: beside another one it would be believed, and quick_check would say "ok". */
     @Test
     void aLogLeftBehindDoesNotShowThroughTheRestoredFile() throws Exception {
