@@ -21,13 +21,16 @@ final class OpenDatabase implements Closeable {
     private final Connection connection;
     private final boolean closes;
     private final int busyMillis;
+    private final String busyMillisBefore;
     private boolean isPinned;
 
-    private OpenDatabase(String location, Connection connection, boolean closes, int busyMillis) {
+    private OpenDatabase(
+            String location, Connection connection, boolean closes, int busyMillis, String busyMillisBefore) {
         this.location = location;
         this.connection = connection;
         this.closes = closes;
         this.busyMillis = busyMillis;
+        this.busyMillisBefore = busyMillisBefore;
     }
 
     /**
@@ -38,13 +41,37 @@ final class OpenDatabase implements Closeable {
      */
     static OpenDatabase of(String location, Database.Opener opener, boolean closes, int busyMillis) throws IOException {
         try {
-            OpenDatabase opened = new OpenDatabase(location, opener.get(), closes, busyMillis);
-            if (closes) {
-                opened.execute("pragma busy_timeout=" + busyMillis);
+            Connection connection = opener.get();
+            try {
+                requireAutocommit(connection);
+                String before = Sql.text(connection, "pragma busy_timeout");
+                if (closes) {
+                    Sql.execute(connection, "pragma busy_timeout=" + busyMillis);
+                }
+                return new OpenDatabase(location, connection, closes, busyMillis, before);
+            } catch (SQLException e) {
+                if (closes) {
+                    closeAfter(e, connection);
+                }
+                throw e;
             }
-            return opened;
         } catch (SQLException e) {
             throw failed("open", location, e);
+        }
+    }
+
+    /** Otherwise the driver begins a transaction with whatever is asked first, and leaves it to the application to end it. */
+    private static void requireAutocommit(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new SQLException("its connection has autocommit off; turn autocommit on");
+        }
+    }
+
+    private static void closeAfter(SQLException failure, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -166,11 +193,13 @@ final class OpenDatabase implements Closeable {
         int run(DB db) throws SQLException;
     }
 
+    /** Gives the connection back as it came: a pool may hand it out again without a look at it. */
     @Override
     public void close() throws IOException {
         if (closes) {
-            try {
-                connection.close();
+            try (connection) {
+                unpin();
+                execute("pragma busy_timeout=" + busyMillisBefore);
             } catch (SQLException e) {
                 throw failed("close", location, e);
             }

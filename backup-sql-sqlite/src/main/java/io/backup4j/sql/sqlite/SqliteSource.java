@@ -61,7 +61,7 @@ public final class SqliteSource implements BackupSource {
 
     /**
      * Returns a database that only this connection reaches, above all one in memory. It must not be in a transaction that
-     * has written when a backup begins, which is refused otherwise, and is never closed.
+     * has written when a backup begins and must have autocommit on, which is refused otherwise, and is never closed.
      *
      * @param name what the entry is called
      * @throws IllegalArgumentException when the name is not allowed in a path or is empty
@@ -72,7 +72,7 @@ public final class SqliteSource implements BackupSource {
 
     /**
      * Returns a database that each connection of {@code connections} reaches, for instance one in memory with a shared
-     * cache. One connection is taken for each backup and closed again.
+     * cache. One connection, with autocommit on, is taken for each backup and closed again, outside of any transaction.
      *
      * @param name what the entry is called
      * @throws IllegalArgumentException when the name is not allowed in a path or is empty

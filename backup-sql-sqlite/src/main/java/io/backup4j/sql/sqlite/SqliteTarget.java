@@ -71,8 +71,8 @@ public final class SqliteTarget implements RestoreTarget {
     }
 
     /**
-     * Returns a database that only this connection reaches, above all one in memory. It must not be in a transaction, and is
-     * never closed.
+     * Returns a database that only this connection reaches, above all one in memory. It must not be in a transaction and must
+     * have autocommit on, and is never closed.
      *
      * @param name what it is called, the same as for its source
      * @throws IllegalArgumentException when the name is not allowed in a path or is empty
@@ -82,7 +82,7 @@ public final class SqliteTarget implements RestoreTarget {
     }
 
     /**
-     * Returns a database that each connection of {@code connections} reaches; one is taken and closed again.
+     * Returns a database that each connection of {@code connections} reaches; one, with autocommit on, is taken and closed again.
      *
      * @param name what it is called, the same as for its source
      * @throws IllegalArgumentException when the name is not allowed in a path or is empty

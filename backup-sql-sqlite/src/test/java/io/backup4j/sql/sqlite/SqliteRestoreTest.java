@@ -216,6 +216,18 @@ class SqliteRestoreTest {
         }
     }
 
+    /** Its own reading would be what keeps SQLite from replacing anything. */
+    @Test
+    void refusesAConnectionWithAutocommitOff() throws Exception {
+        try (Connection app = Bank.connect(database)) {
+            app.setAutoCommit(false);
+            SqliteTarget target = SqliteTarget.live("bank.db", app).busyTimeout(Duration.ofMillis(200));
+            assertThatThrownBy(() -> repository.restore(point, target))
+                    .isInstanceOf(TargetException.class)
+                    .hasMessageContaining("turn autocommit on");
+        }
+    }
+
     /** The driver says here, too, that all went well. */
     @Test
     void refusesPagesOfAnotherSizeInALiveDatabase() throws Exception {

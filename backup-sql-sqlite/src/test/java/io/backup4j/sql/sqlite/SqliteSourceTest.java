@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,46 @@ class SqliteSourceTest {
                 assertThat(Bank.total(copy)).isEqualTo(Bank.TOTAL);
             }
         }
+    }
+
+    /** A transaction left open would take in what the application writes next, and lose it in the end. */
+    @Test
+    void givesAPooledConnectionBackAsItWas() throws Exception {
+        try (Connection app = Bank.open(database, Journal.DELETE);
+                Connection other = Bank.connect(database)) {
+            Bank.run(app, "pragma busy_timeout=4711");
+            SqliteSource pooled = SqliteSource.of("bank.db", Pool.of(app))
+                    .temporaryDirectory(copies)
+                    .busyTimeout(Duration.ofMillis(50));
+            Bank.run(other, "begin exclusive");
+            assertThatThrownBy(() -> pooled.open(Copies.later()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("locked");
+            Bank.run(other, "rollback");
+
+            Bank.run(app, "insert into booking(note) values('mine')");
+            assertThat(Bank.bookings(other)).isEqualTo(1);
+            assertThat(Sql.text(app, "pragma busy_timeout")).isEqualTo("4711");
+
+            Copies.take(pooled, directory.resolve("copy"));
+            assertThat(Sql.text(app, "pragma busy_timeout")).isEqualTo("4711");
+        }
+    }
+
+    @Test
+    void refusesAConnectionWithAutocommitOff() throws Exception {
+        Bank.open(database, Journal.DELETE).close();
+        try (Connection app = Bank.connect(database)) {
+            app.setAutoCommit(false);
+            for (SqliteSource refused :
+                    List.of(SqliteSource.of("bank.db", app), SqliteSource.of("bank.db", Pool.of(app)))) {
+                assertThatThrownBy(() -> refused.temporaryDirectory(copies).open(Copies.later()))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("bank.db")
+                        .hasMessageContaining("turn autocommit on");
+            }
+        }
+        assertThat(copies).isEmptyDirectory();
     }
 
     @Test
