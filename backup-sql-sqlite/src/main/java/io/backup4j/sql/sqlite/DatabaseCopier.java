@@ -3,6 +3,8 @@ package io.backup4j.sql.sqlite;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.CancelledException;
 import io.backup4j.api.Entry;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryIssue.Severity;
 import io.backup4j.api.Granularity;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
@@ -82,7 +84,8 @@ final class DatabaseCopier {
 
     /** Returns the bytes of a copy that is sound. */
     private long check(Path file) throws IOException {
-        Soundness.require(file, "The SQLite database " + database.location(), Soundness.Depth.QUICK);
+        Soundness.require(file, "The SQLite database " + database.location(), Soundness.Depth.QUICK)
+                .ifPresent(unchecked -> context.report(EntryIssue.of(database.entry(), Severity.WARNING, unchecked)));
         return Files.size(file);
     }
 

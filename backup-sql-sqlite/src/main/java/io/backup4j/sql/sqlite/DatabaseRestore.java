@@ -20,6 +20,7 @@ final class DatabaseRestore implements RestoreSession {
     private final Place place;
     private final Receiver receiver;
     private final Hooks hooks;
+    private final List<EntryIssue> issues = new ArrayList<>();
     private @Nullable EntryPath entry;
     private String trouble = "There was no database among what was restored";
     private volatile boolean isSaved;
@@ -45,7 +46,8 @@ final class DatabaseRestore implements RestoreSession {
         }
         entry = restored.path();
         try {
-            receiver.receive(content);
+            receiver.receive(content)
+                    .ifPresent(unchecked -> issues.add(EntryIssue.of(restored.path(), Severity.WARNING, unchecked)));
             trouble = "";
         } catch (IOException | CorruptDataException e) {
             trouble = String.valueOf(e.getMessage());
@@ -63,10 +65,9 @@ final class DatabaseRestore implements RestoreSession {
     @Override
     public List<EntryIssue> finish() throws IOException {
         requireSound();
-        List<EntryIssue> issues;
         try {
             hooks.before();
-            issues = new ArrayList<>(place.replaceBy(receiver.file(), isSaved));
+            issues.addAll(place.replaceBy(receiver.file(), isSaved));
         } catch (IOException | RuntimeException e) {
             goOnAfter(e);
             throw e;
@@ -77,7 +78,7 @@ final class DatabaseRestore implements RestoreSession {
             issues.add(
                     EntryIssue.of(EntryPath.root(), Severity.WARNING, "The database is restored. " + e.getMessage()));
         }
-        return issues;
+        return List.copyOf(issues);
     }
 
     private void requireSound() throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A private file that takes the content of a database. */
 final class Receiver implements Closeable {
@@ -28,8 +29,8 @@ final class Receiver implements Closeable {
         return file;
     }
 
-    /** Takes the whole content and requires it to be a sound database. */
-    void receive(EntryContent content) throws IOException {
+    /** Takes the whole content and requires it to be a sound database; returns what people should know of the check. */
+    Optional<String> receive(EntryContent content) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             content.writeTo((bytes, offset, length) -> write(out, bytes, offset, length));
             out.force(true);
@@ -37,7 +38,7 @@ final class Receiver implements Closeable {
         if (Files.size(file) != content.size()) {
             throw new IOException("Of " + content.size() + " bytes " + Files.size(file) + " arrived");
         }
-        Soundness.require(file, "The database that is to be restored", Soundness.Depth.FULL);
+        return Soundness.require(file, "The database that is to be restored", Soundness.Depth.FULL);
     }
 
     /** Looks at the first bytes before the disk is filled with something else. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Checks of a database in a file of ours that nobody else has open; leaves the file and its directory as they are. */
 final class Soundness {
@@ -25,20 +26,34 @@ final class Soundness {
     }
 
     /**
-     * Requires a database to be sound.
+     * Requires a database to be sound. A check that cannot run here, as it needs a function or a collation of the application's, has
+     * found no damage.
      *
      * @param what names it in messages
+     * @return what to tell of such a check
      * @throws IOException when it is not a database or a damaged one
      */
-    static void require(Path file, String what, Depth depth) throws IOException {
+    static Optional<String> require(Path file, String what, Depth depth) throws IOException {
         DatabaseHeader header = header(file, what);
         if (header.bytes() != Files.size(file)) {
             throw new IOException(what + " is damaged: its header tells of " + header.bytes() + " bytes and it has "
                     + Files.size(file));
         }
-        String answer = ask(file, what, depth);
-        if (!answer.equals("ok")) {
-            throw new IOException(what + " is damaged; SQLite's " + depth.pragma + " says: " + answer);
+        try {
+            String answer = ask(file, depth);
+            if (!answer.equals("ok")) {
+                throw new IOException(what + " is damaged; SQLite's " + depth.pragma + " says: " + answer);
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            if ((e.getErrorCode() & 0xff) != Sql.ERROR) {
+                throw new IOException(what + " is damaged: " + e.getMessage(), e);
+            }
+            if (depth == Depth.FULL) {
+                require(file, what, Depth.QUICK);
+            }
+            return Optional.of(
+                    what + " was not checked by SQLite's " + depth.pragma + ", which could not run: " + e.getMessage());
         }
     }
 
@@ -51,11 +66,9 @@ final class Soundness {
     }
 
     /** Opened as immutable, so that a database in WAL mode gets no files beside it. */
-    private static String ask(Path file, String what, Depth depth) throws IOException {
+    private static String ask(Path file, Depth depth) throws SQLException {
         try (Connection connection = Sql.connect(file, "immutable=1")) {
             return Sql.text(connection, "pragma " + depth.pragma + "(1)");
-        } catch (SQLException e) {
-            throw new IOException(what + " is damaged: " + e.getMessage(), e);
         }
     }
 }

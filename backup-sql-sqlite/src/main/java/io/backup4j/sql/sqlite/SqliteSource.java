@@ -21,7 +21,8 @@ import javax.sql.DataSource;
  * journal they wait for the copy. Several databases are copied one after the other: each is consistent, all together are
  * of nearly the same moment only. The copies lie in a private directory inside the system's temporary directory, or the
  * one that {@link #temporaryDirectory} names, which needs room for them, and are deleted when the run ends. Each copy is
- * checked (length, {@code quick_check}) before a byte of it is stored. Content is cut by pages: the next backup stores those that
+ * checked (length, {@code quick_check}) before a byte of it is stored; a check that cannot run, because SQLite does not find a
+ * function or collation that only the application has, is a warning. Content is cut by pages: the next backup stores those that
  * changed.
  *
  * <p>A database in a file that certainly has not changed since the backup before (number, size and times of its file and

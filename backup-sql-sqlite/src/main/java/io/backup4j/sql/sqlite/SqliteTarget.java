@@ -23,8 +23,8 @@ import javax.sql.DataSource;
  * A SQLite database into which one entry is restored: a database that {@link SqliteSource} has backed up, or the file of
  * one.
  *
- * <p>All content is received into a private file first, and must be a sound database ({@code integrity_check}); until
- * then nothing has been touched. Then the database is replaced at one moment, in one of two ways:
+ * <p>All content is received into a private file first, and must be a sound database ({@code integrity_check}, or as much of
+ * it as can run without functions and collations that only the application has, and a warning); until then nothing has been touched. Then the database is replaced at one moment, in one of two ways:
  *
  * <ul>
  *   <li>{@link #into(Path)}: <b>the file, while no program has it open.</b> The file that is there, when {@link

@@ -367,6 +367,45 @@ class SqliteRestoreTest {
         assertRefused(live(), "not a SQLite database");
     }
 
+    /** A function of the application's own is not there when the database is checked. */
+    @Test
+    void restoresWhatSQLiteCannotCheckAndSaysSo() throws Exception {
+        try (Connection app = Bank.connect(database)) {
+            OwnSql.index(app);
+            saved = Dump.of(app);
+        }
+        RestorePoint unchecked = repository.backup(SqliteSource.of(database));
+        for (SqliteTarget target : List.of(file(), live())) {
+            repository.restore(point, target);
+
+            RestoreReport report = repository.restore(unchecked, target);
+
+            assertThat(report.isComplete()).isTrue();
+            assertThat(report.issues())
+                    .singleElement()
+                    .satisfies(issue ->
+                            assertThat(issue.message()).contains("integrity_check", "unknown function: low()"));
+            assertThat(Dump.of(database)).isEqualTo(saved);
+        }
+    }
+
+    /** That an index cannot be checked is no excuse for what can. */
+    @Test
+    void refusesADamagedDatabaseOfWhichSomethingCannotBeChecked() throws Exception {
+        try (Connection app = Bank.connect(database)) {
+            OwnSql.index(app);
+        }
+        Path other = Files.createDirectory(directory.resolve("copies/other"));
+        byte[] bytes = Files.readAllBytes(Copies.take(SqliteSource.of(database), other.resolve("bank.db")));
+        Arrays.fill(bytes, 5 * 4096, 6 * 4096, (byte) 0);
+        Files.write(other.resolve("bank.db"), bytes);
+        point = repository.backup(FileTreeSource.of(other));
+        Files.delete(other.resolve("bank.db"));
+        Files.delete(other);
+
+        assertRefused(live(), "damaged");
+    }
+
     @Test
     void refusesADamagedDatabaseBeforeTouchingTheLiveOne() throws Exception {
         Path other = Files.createDirectory(directory.resolve("copies/other"));

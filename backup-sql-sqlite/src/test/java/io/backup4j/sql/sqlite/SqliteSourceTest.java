@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.CancelledException;
+import io.backup4j.api.EntryIssue.Severity;
 import io.backup4j.api.Granularity;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
@@ -271,6 +272,25 @@ class SqliteSourceTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("not a file");
         assertThat(copies).isEmptyDirectory();
+    }
+
+    /** What only the application could check is not damaged. */
+    @Test
+    void saysWhatSQLiteCannotCheckAndGoesOn() throws Exception {
+        try (Connection app = Bank.open(database, Journal.DELETE)) {
+            OwnSql.order(app);
+        }
+        RecordingContext context = Copies.later();
+        Path copy = Copies.take(source, context, directory.resolve("copy"));
+
+        assertThat(context.issues()).singleElement().satisfies(issue -> {
+            assertThat(issue.path()).hasToString("bank.db");
+            assertThat(issue.severity()).isEqualTo(Severity.WARNING);
+            assertThat(issue.message()).contains(database.toString(), "quick_check", "no such collation sequence: DE");
+        });
+        try (Connection opened = Copies.open(copy)) {
+            assertThat(Bank.total(opened)).isEqualTo(Bank.TOTAL);
+        }
     }
 
     @Test
