@@ -8,6 +8,7 @@ import io.backup4j.api.EntryIssue.Severity;
 import io.backup4j.api.Granularity;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
+import io.backup4j.sql.sqlite.Soundness.Depth;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ final class DatabaseCopier {
             stamp = before.equals(stamp()) ? before : ByteString.empty();
             properties = open.properties();
             header = open.header();
-            if (stamp.isEmpty() || !context.isKnown(database.entry(), stamp)) {
+            // That it passed a quick check when it became known does not make it pass the full one.
+            if (options.check() == Depth.FULL || stamp.isEmpty() || !context.isKnown(database.entry(), stamp)) {
                 copy = copy(open, header);
             }
             open.unpin();
@@ -84,7 +86,7 @@ final class DatabaseCopier {
 
     /** Returns the bytes of a copy that is sound. */
     private long check(Path file) throws IOException {
-        Soundness.require(file, "The SQLite database " + database.location(), Soundness.Depth.QUICK)
+        Soundness.require(file, "The SQLite database " + database.location(), options.check())
                 .ifPresent(unchecked -> context.report(EntryIssue.of(database.entry(), Severity.WARNING, unchecked)));
         return Files.size(file);
     }

@@ -50,7 +50,7 @@ record FilePlace(Database.InFile database, Path file, SqliteOptions options) imp
 
     @Override
     public Optional<SqliteSource> present() {
-        return isEmpty() ? Optional.empty() : Optional.of(SqliteSource.of(database, options));
+        return isEmpty() ? Optional.empty() : Optional.of(SqliteSource.replaced(database, options));
     }
 
     @Override

@@ -39,7 +39,7 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
 
     @Override
     public Optional<SqliteSource> present() throws IOException {
-        return isEmpty() ? Optional.empty() : Optional.of(SqliteSource.of(database, options));
+        return isEmpty() ? Optional.empty() : Optional.of(SqliteSource.replaced(database, options));
     }
 
     @Override

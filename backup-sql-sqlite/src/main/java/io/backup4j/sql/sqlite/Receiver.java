@@ -38,7 +38,12 @@ final class Receiver implements Closeable {
         if (Files.size(file) != content.size()) {
             throw new IOException("Of " + content.size() + " bytes " + Files.size(file) + " arrived");
         }
-        return Soundness.require(file, "The database that is to be restored", Soundness.Depth.FULL);
+        try {
+            return Soundness.require(file, "The database that is to be restored", Soundness.Depth.FULL);
+        } catch (IOException e) {
+            throw new IOException(
+                    e.getMessage() + "; to get the file as it is, restore its component into a directory", e);
+        }
     }
 
     /** Looks at the first bytes before the disk is filled with something else. */

@@ -45,9 +45,13 @@ public final class SqliteSource implements BackupSource {
         this.whenCommitted = whenCommitted;
     }
 
-    /** Returns what is to be replaced by a restore. */
-    static SqliteSource of(Database database, SqliteOptions options) {
+    private static SqliteSource of(Database database, SqliteOptions options) {
         return new SqliteSource(List.of(database), options, () -> {});
+    }
+
+    /** Returns what is to be replaced by a restore, checked as a restore checks it: what does not pass could not come back. */
+    static SqliteSource replaced(Database database, SqliteOptions options) {
+        return of(database, options.checking(Soundness.Depth.FULL));
     }
 
     /** Returns this source, telling when a restore point of it is durable. */

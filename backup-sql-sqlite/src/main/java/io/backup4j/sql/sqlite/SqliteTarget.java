@@ -39,7 +39,7 @@ import javax.sql.DataSource;
  * </ul>
  *
  * <p>Before anything is replaced the engine makes a restore point of it, from which {@code BackupRepository.undo} takes the
- * restore back. When a restore fails, the database is as it was before. Immutable; one restore at a time.
+ * restore back; what does not pass the same check could not come back, and is replaced without a safety backup only. When a restore fails, the database is as it was before. Immutable; one restore at a time.
  */
 public final class SqliteTarget implements RestoreTarget {
     /** What may hold a database: our own backups, and whatever is bytes in a file. */

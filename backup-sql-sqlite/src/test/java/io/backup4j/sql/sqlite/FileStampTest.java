@@ -81,6 +81,17 @@ class FileStampTest {
         assertCopied(stamp(Copies.later()), false);
     }
 
+    /** A backup before it has checked less. */
+    @Test
+    void whatARestoreReplacesIsCopiedThoughItIsUnchanged() throws Exception {
+        Bank.open(database, Journal.WAL).close();
+        ByteString stamp = stamp(Copies.later());
+        assertCopied(stamp, false);
+
+        source = SqliteSource.replaced(Database.inFile(database), SqliteOptions.DEFAULT.in(copies));
+        assertCopied(stamp, true);
+    }
+
     @Test
     void aDatabaseThatChangedJustNowHasNoStamp() throws Exception {
         Bank.open(database, Journal.DELETE).close();

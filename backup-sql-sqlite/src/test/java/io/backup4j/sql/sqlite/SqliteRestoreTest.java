@@ -21,6 +21,7 @@ import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.Run;
 import io.backup4j.core.Selection;
 import io.backup4j.core.files.FileTreeSource;
+import io.backup4j.core.files.FileTreeTarget;
 import io.backup4j.sql.sqlite.Bank.Journal;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.Tmpfs;
@@ -346,6 +347,33 @@ class SqliteRestoreTest {
         Path kept = Path.of(message.substring(message.indexOf('/')));
         assertThat(kept.resolve("bank.db")).hasBinaryContent(bytes);
         assertThatThrownBy(() -> repository.undo(file())).isInstanceOf(RestorePointMissingException.class);
+    }
+
+    /** An index of the right length with wrong keys: a backup may hold that, but no restore brings it back. */
+    @Test
+    void whatCouldNotComeBackIsNotReplaced() throws Exception {
+        try (Connection app = Bank.connect(database)) {
+            Bank.run(app, "create table pair(a, b)");
+            Bank.run(app, "insert into pair values(1, 9), (2, 8), (3, 7)");
+            Bank.run(app, "create index byA on pair(a)");
+            Bank.run(app, "pragma writable_schema=1");
+            Bank.run(app, "update sqlite_schema set sql = 'create index byA on pair(b)' where name = 'byA'");
+        }
+        RestorePoint wrong = repository.backup(SqliteSource.of(database));
+
+        assertRefused(file(), "could not be backed up first", "integrity_check", "without a safety backup");
+        assertRefused(live(), "could not be backed up first", "integrity_check", "without a safety backup");
+
+        Path fresh = directory.resolve("clock.db");
+        assertThatThrownBy(() -> repository.restore(wrong, SqliteTarget.into(fresh)))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("integrity_check")
+                .hasMessageContaining("restore its component into a directory");
+        assertThat(fresh).doesNotExist();
+        assertThat(repository
+                        .restore(wrong, FileTreeTarget.into(directory.resolve("clocks")))
+                        .isComplete())
+                .isTrue();
     }
 
     @Test
