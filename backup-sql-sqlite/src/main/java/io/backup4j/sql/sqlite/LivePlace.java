@@ -47,7 +47,7 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
         PrivateFolder folder = PrivateFolder.in(options.temporaryDirectory());
         boolean isKept = false;
         try (OpenDatabase open = database.open(options.busyMillis())) {
-            requireSamePages(open, staged);
+            requireLikeness(open, staged);
             Path before = folder.newFile();
             open.copyTo(before);
             return replace(open, staged, before, folder);
@@ -61,14 +61,28 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
         }
     }
 
-    /** SQLite would say that it has replaced them, and not do so. */
-    private void requireSamePages(OpenDatabase open, Path staged) throws IOException {
+    /**
+     * Other pages SQLite would say that it has replaced, and not do so; with another encoding all connections that are open would
+     * fail from then on.
+     */
+    private void requireLikeness(OpenDatabase open, Path staged) throws IOException {
+        boolean hasObjects = open.objects() > 0;
         int pageSize = DatabaseHeader.of(staged).pageSize();
-        if (open.objects() > 0 && pageSize != open.header().pageSize()) {
-            throw new IOException("The database to restore has pages of " + pageSize + " bytes and "
-                    + database.location() + " of " + open.header().pageSize()
-                    + ", which cannot be exchanged while it is in use; stop the application and restore the file");
+        // A log holds whole pages, so their size is fixed with it, whatever they hold.
+        boolean hasPages = hasObjects || open.pragma("journal_mode").equals("wal");
+        if (hasPages && pageSize != open.header().pageSize()) {
+            throw unlike(
+                    "pages of " + pageSize + " bytes", "of " + open.header().pageSize());
         }
+        String encoding = DatabaseHeader.encoding(staged);
+        if (hasObjects && !encoding.isEmpty() && !encoding.equals(open.pragma("encoding"))) {
+            throw unlike("texts in " + encoding, "in " + open.pragma("encoding"));
+        }
+    }
+
+    private IOException unlike(String restored, String present) {
+        return new IOException("The database to restore has " + restored + " and " + database.location() + " " + present
+                + ", which cannot be exchanged while it is in use; stop the application and restore the file");
     }
 
     private List<EntryIssue> replace(OpenDatabase open, Path staged, Path before, PrivateFolder folder)

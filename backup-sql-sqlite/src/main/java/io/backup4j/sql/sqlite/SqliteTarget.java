@@ -35,7 +35,7 @@ import javax.sql.DataSource;
  *   <li>{@code live(…)}: <b>through SQLite, while programs have it open.</b> It is one transaction for all of them; who reads
  *       goes on seeing the old state until the read ends, who writes afterwards writes into the new one. What an application
  *       has cached it must forget by itself: see {@link #around}. The result is compared with what was restored, because
- *       SQLite reports success when it has done nothing. Page sizes must be equal.
+ *       SQLite reports success when it has done nothing. Page sizes and text encodings must be equal.
  * </ul>
  *
  * <p>Before anything is replaced the engine makes a restore point of it, from which {@code BackupRepository.undo} takes the

@@ -244,6 +244,50 @@ class SqliteRestoreTest {
         assertThat(Dump.of(database)).isEqualTo(saved);
     }
 
+    /** With a log the size of pages is fixed before there is a table. */
+    @Test
+    void refusesPagesOfAnotherSizeInAnEmptyLiveDatabase() throws Exception {
+        Files.delete(database);
+        try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            Bank.run(app, "pragma page_size=8192");
+            Bank.run(app, "pragma journal_mode=wal");
+            assertRefused(live().busyTimeout(Duration.ofMillis(200)), "4096", "8192");
+        }
+    }
+
+    /** SQLite does replace it, and every connection that is open fails from then on. */
+    @Test
+    void refusesAnotherEncodingInALiveDatabase() throws Exception {
+        Files.delete(database);
+        try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            Bank.run(app, "pragma encoding='UTF-16le'");
+            Bank.run(app, "pragma journal_mode=wal");
+            Bank.fill(app);
+            assertRefused(live(), "UTF-8", "UTF-16le");
+            assertThat(Bank.total(app)).isEqualTo(Bank.TOTAL);
+        }
+
+        repository.restore(point, file());
+        assertThat(Dump.of(database)).isEqualTo(saved);
+    }
+
+    @Test
+    void restoresADatabaseWithoutTablesWhateverTheEncoding() throws Exception {
+        Files.delete(database);
+        try (Connection app = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+            Bank.run(app, "pragma encoding='UTF-16le'");
+            Bank.run(app, "pragma journal_mode=wal");
+            RestorePoint empty = repository.backup(SqliteSource.of(database));
+            Bank.fill(app);
+
+            repository.restore(empty, live());
+            assertThat(Bank.number(app, "select count(*) from sqlite_schema")).isZero();
+
+            repository.undo(live());
+            assertThat(Bank.total(app)).isEqualTo(Bank.TOTAL);
+        }
+    }
+
     @Test
     void refusesAFileThatAnotherProcessHasOpen() throws Exception {
         bank(Journal.DELETE);
