@@ -58,8 +58,13 @@ final class Exchange {
         return Files.createTempDirectory(directory, database.getFileName() + ".before-restore-");
     }
 
-    /** Closing the only connection writes the log into the database and removes it. What is no database any more is taken as it lies there. */
-    private static void settle(Path database, int busyMillis) throws IOException {
+    /**
+     * Has SQLite move all commits into the file: closing the only connection writes the log into the database and removes it. What is no
+     * database any more is taken as it lies there.
+     *
+     * @throws IOException when somebody else uses the database
+     */
+    static void settle(Path database, int busyMillis) throws IOException {
         try (Connection connection = Sql.connect(database, "mode=rw")) {
             Sql.execute(connection, "pragma busy_timeout=" + Math.min(busyMillis, 1000));
             Sql.execute(connection, "pragma locking_mode=exclusive");

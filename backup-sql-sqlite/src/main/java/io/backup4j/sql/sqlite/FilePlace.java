@@ -6,15 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * A database file that no program has open: another file takes its place.
- *
- * @param file what the name of the database leads to
- */
-record FilePlace(Database.InFile database, Path file, SqliteOptions options) implements Place {
+/** A database file that no program has open: another file takes its place. One thread at a time. */
+final class FilePlace implements Place {
+    private final Database.InFile database;
+    private final Path file;
+    private final SqliteOptions options;
+    private List<Map<String, Object>> saved = List.of();
+
+    /**
+     * Creates the place.
+     *
+     * @param file what the name of the database leads to
+     */
+    FilePlace(Database.InFile database, Path file, SqliteOptions options) {
+        this.database = database;
+        this.file = file;
+        this.options = options;
+    }
+
     private Path directory() throws IOException {
         Path parent = file.getParent();
         if (parent == null || !Files.isDirectory(parent)) {
@@ -49,14 +63,33 @@ record FilePlace(Database.InFile database, Path file, SqliteOptions options) imp
     }
 
     @Override
-    public Optional<SqliteSource> present() {
-        return isEmpty() ? Optional.empty() : Optional.of(SqliteSource.replaced(database, options));
+    public Optional<SqliteSource> present() throws IOException {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        requireUnused();
+        // With the log in the file already, reading the database for the safety backup does not change it.
+        Exchange.settle(file, options.busyMillis());
+        saved = seen();
+        return Optional.of(SqliteSource.replaced(database, options));
+    }
+
+    /** Returns what a commit of others changes: size, time and number of the file and of its log. */
+    private List<Map<String, Object>> seen() throws IOException {
+        List<Map<String, Object>> seen = new ArrayList<>();
+        for (Path part : List.of(file, Sidecar.WAL.of(file))) {
+            if (Files.exists(part)) {
+                seen.add(Files.readAttributes(part, "size,lastModifiedTime,fileKey"));
+            }
+        }
+        return seen;
     }
 
     @Override
     public List<EntryIssue> replaceBy(Path staged, boolean isSaved) throws IOException {
         DatabaseHeader expected = DatabaseHeader.of(staged);
         requireUnused();
+        boolean isSavedAsItIs = isSaved && seen().equals(saved);
         Exchange exchange = Exchange.prepare(file, options.busyMillis());
         try {
             exchange.putInPlace(staged);
@@ -65,7 +98,7 @@ record FilePlace(Database.InFile database, Path file, SqliteOptions options) imp
             exchange.takeBack(e);
             throw e;
         }
-        return kept(exchange, isSaved);
+        return kept(exchange, isSavedAsItIs);
     }
 
     private void requireUnused() throws IOException {

@@ -26,7 +26,7 @@ interface Place {
     /**
      * Puts a sound database in place.
      *
-     * @param isSaved whether what was there is safe in a restore point
+     * @param isSaved whether what {@link #present()} gave is safe in a restore point
      * @return what people should know
      * @throws IOException when it is not in place and all is as it was
      * @throws io.backup4j.api.OutcomeUnknownException when that is not certain

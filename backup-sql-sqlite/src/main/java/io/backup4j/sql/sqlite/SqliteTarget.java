@@ -29,7 +29,8 @@ import javax.sql.DataSource;
  * <ul>
  *   <li>{@link #into(Path)}: <b>the file, while no program has it open.</b> The file that is there, when {@link
  *       #overwriting()} allows to replace it, is moved aside together with its {@code -wal}, {@code -shm} and {@code -journal},
- *       and the new one is renamed into its place. It gets the owner and permissions of the old one; a new one is for this
+ *       and the new one is renamed into its place. What was moved aside is deleted when it is safe in a restore point and has not changed
+ *       since, and is kept with a warning otherwise. It gets the owner and permissions of the old one; a new one is for this
  *       user alone. Where the name is a link, the file that it leads to is replaced or made. A process that is killed at any moment leaves the old database or the new one. A database that is in use is refused, as far as that can be
  *       seen: by locks, and on Linux by looking at the open files of processes.
  *   <li>{@code live(…)}: <b>through SQLite, while programs have it open.</b> It is one transaction for all of them; who reads

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.CancelSignal;
 import io.backup4j.api.CancelledException;
+import io.backup4j.api.Entry;
+import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestoreHook;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePoint.Origin;
 import io.backup4j.api.RestorePointMissingException;
+import io.backup4j.api.RestoreSession;
+import io.backup4j.api.SourceSnapshot;
 import io.backup4j.api.TargetException;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.BackupRequest;
@@ -23,6 +28,7 @@ import io.backup4j.core.Selection;
 import io.backup4j.core.files.FileTreeSource;
 import io.backup4j.core.files.FileTreeTarget;
 import io.backup4j.sql.sqlite.Bank.Journal;
+import io.backup4j.testkit.BytesContent;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.Tmpfs;
 import java.io.IOException;
@@ -361,7 +367,9 @@ class SqliteRestoreTest {
         }
         Files.copy(directory.resolve("clock" + Sidecar.WAL), Sidecar.WAL.of(database));
 
-        repository.restore(point, file());
+        assertThat(repository.restore(point, file()).issues())
+                .as("the log belongs to what is safe")
+                .isEmpty();
         assertThat(Dump.of(database)).isEqualTo(saved);
 
         Files.delete(database);
@@ -369,6 +377,33 @@ class SqliteRestoreTest {
         RestoreReport report = repository.restore(point, SqliteTarget.into(database));
         assertThat(Dump.of(database)).isEqualTo(saved);
         assertThat(report.issues()).as("where the log has gone").hasSize(1);
+    }
+
+    /** Somebody came in a moment that was too late for the safety backup and too early for the exchange. */
+    @ParameterizedTest
+    @EnumSource
+    void keepsWhatChangedAfterTheSafetyBackup(Journal journal) throws Exception {
+        bank(journal);
+        byte[] bytes = Files.readAllBytes(Copies.take(SqliteSource.of(database), copies.resolve("other")));
+        Files.delete(copies.resolve("other"));
+        List<EntryIssue> issues;
+        try (RestoreSession session = file().open(CancelSignal.never())) {
+            session.restore(Entry.file(EntryPath.of("bank.db"), bytes.length), BytesContent.of(bytes));
+            try (SourceSnapshot safety = session.replaced().orElseThrow().open(Copies.later())) {
+                safety.committed(point.id());
+            }
+            try (Connection app = Bank.connect(database)) {
+                Bank.run(app, "insert into booking(note) values('late')");
+            }
+            issues = session.finish();
+        }
+        assertThat(issues).hasSize(1);
+        String message = issues.get(0).message();
+        Path kept = Path.of(message.substring(message.indexOf('/')));
+        try (Connection before = Bank.connect(kept.resolve("bank.db"))) {
+            assertThat(Bank.number(before, "select count(*) from booking where note = 'late'"))
+                    .isEqualTo(1);
+        }
     }
 
     @Test
