@@ -47,38 +47,28 @@ final class Catalog {
         if (parent.isEmpty()) {
             return Optional.empty();
         }
-        Optional<StoredFile> found = only(errand, files.named(errand, parent.get(), errand.name()));
+        Optional<StoredFile> found = only(files.named(errand, parent.get(), errand.name()));
         found.ifPresent(file -> remember(file.name(), file.id()));
         return found;
     }
 
     /** Returns the one of several objects of one name that counts, and removes the others. */
-    Optional<StoredFile> only(Errand errand, List<StoredFile> sameName) {
+    Optional<StoredFile> only(List<StoredFile> sameName) {
         Optional<StoredFile> elected = StoredFile.elect(sameName, Kind.OBJECT);
         for (StoredFile twin : sameName) {
             if (twin.kind() == Kind.OBJECT && !twin.equals(elected.orElseThrow())) {
-                warnings.add(
-                        "There were two objects " + twin.name() + "; the elder one counts" + removed(errand, twin));
+                warnings.add("There were two objects " + twin.name() + "; the elder one counts" + removed(twin));
             }
         }
         return elected;
     }
 
-    private String removed(Errand errand, StoredFile twin) {
+    private String removed(StoredFile twin) {
         try {
-            remove(errand, twin.id());
+            files.remove(Verb.CLEAN_UP.on(twin.name()), twin.id());
             return ", the other one, " + twin.id() + ", was removed";
         } catch (IOException e) {
             return ", the other one, " + twin.id() + ", could not be removed: " + e.getMessage();
-        }
-    }
-
-    /** Removes an object, in the way that the options say. */
-    void remove(Errand errand, String id) throws IOException {
-        if (options.trash()) {
-            files.trash(errand, id);
-        } else {
-            files.delete(errand, id);
         }
     }
 }

@@ -17,14 +17,14 @@ final class Contest {
     private final Ids ids;
     private final Rivals rivals;
     private final Pace pace;
-    private final Warnings warnings;
+    private final Leftovers leftovers;
 
-    Contest(DriveFiles files, Ids ids, Rivals rivals, Pace pace, Warnings warnings) {
+    Contest(DriveFiles files, Ids ids, Rivals rivals, Pace pace, Leftovers leftovers) {
         this.files = files;
         this.ids = ids;
         this.rivals = rivals;
         this.pace = pace;
-        this.warnings = warnings;
+        this.leftovers = leftovers;
     }
 
     /** Creates what is wanted. */
@@ -68,18 +68,18 @@ final class Contest {
                 case TAKEN -> giveUp(errand, target, Outcome.EXISTS);
                 case BLOCKED -> giveUp(errand, target, Outcome.DISPLACED);
             };
-            withdraw(errand, claim);
+            leftovers.remove(errand, claim);
             return outcome;
         } catch (StoreRefusedException e) {
             // After any other failure it may still come into being, so the claim must stay for others to see.
-            withdraw(errand, claim);
+            leftovers.remove(errand, claim);
             throw e;
         }
     }
 
     /** Nothing was ever sent under the id, so what is there is what a rival put in our way. */
     private Outcome giveUp(Errand errand, String target, Outcome outcome) {
-        withdraw(errand, target);
+        leftovers.remove(errand, target);
         return outcome;
     }
 
@@ -87,19 +87,9 @@ final class Contest {
     private Outcome settle(Wanted wanted, String target) throws IOException {
         Optional<StoredFile> elected = wanted.elected(rivals.awaitShown(wanted, target));
         if (elected.isPresent() && !elected.get().id().equals(target)) {
-            files.delete(wanted.errand(), target);
+            leftovers.remove(wanted.errand(), target);
             return Outcome.EXISTS;
         }
         return Outcome.CREATED;
-    }
-
-    /** What stays of a claim does no harm: the next writer of the name takes it away. */
-    private void withdraw(Errand errand, String id) {
-        try {
-            files.delete(errand, id);
-        } catch (IOException e) {
-            warnings.add(
-                    "A file without content, " + id + ", is left of storing " + errand.name() + ": " + e.getMessage());
-        }
     }
 }

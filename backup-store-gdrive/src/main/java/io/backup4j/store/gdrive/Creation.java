@@ -40,12 +40,20 @@ final class Creation {
             stored = files.find(errand, id).filter(wanted::is);
         }
         if (stored.isPresent() && !content.isIn(stored.get())) {
-            files.delete(errand, id);
             throw new IOException("Could not " + errand + " Drive: it has "
                     + stored.get().size()
                     + " bytes with the checksum " + stored.get().sha256() + " instead of the " + content.length()
-                    + " that were sent; they were removed");
+                    + " that were sent; they " + removed(errand, id));
         }
         return stored.isPresent();
+    }
+
+    private String removed(Errand errand, String id) {
+        try {
+            files.remove(Verb.CLEAN_UP.on(errand.name()), id);
+            return "were removed";
+        } catch (IOException e) {
+            return "could not be removed: " + e.getMessage();
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.google.api.client.http.HttpResponse;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
+import io.backup4j.store.gdrive.StoredFile.Kind;
 import io.backup4j.store.gdrive.Verb.Errand;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,11 +32,13 @@ final class DriveFiles {
     private final Drive drive;
     private final Requests requests;
     private final String sharedDrive;
+    private final boolean trash;
 
-    DriveFiles(Drive drive, Requests requests, String sharedDrive) {
+    DriveFiles(Drive drive, Requests requests, String sharedDrive, boolean trash) {
         this.drive = drive;
         this.requests = requests;
         this.sharedDrive = sharedDrive;
+        this.trash = trash;
     }
 
     Drive drive() {
@@ -75,9 +78,9 @@ final class DriveFiles {
         });
     }
 
-    /** Returns what Drive knows of a file, nothing when there is none of that id. */
+    /** Returns what the store has under an id, nothing when there is no file, one in the trash, or somebody else's. */
     Optional<StoredFile> find(Errand errand, String id) throws IOException {
-        return requests.run(errand, () -> {
+        Optional<StoredFile> found = requests.run(errand, () -> {
             try {
                 return Optional.of(StoredFile.of(drive.files()
                         .get(id)
@@ -88,10 +91,19 @@ final class DriveFiles {
                 return orElse(e, 404, Optional.<StoredFile>empty());
             }
         });
+        return found.filter(file -> file.kind() != Kind.FOREIGN);
     }
 
-    /** Removes a file for good; one that is not there is fine. */
-    void delete(Errand errand, String id) throws IOException {
+    /** Removes a file in the way that the options say, which may be the only one that is allowed; one that is not there is fine. */
+    void remove(Errand errand, String id) throws IOException {
+        if (trash) {
+            trash(errand, id);
+        } else {
+            delete(errand, id);
+        }
+    }
+
+    private void delete(Errand errand, String id) throws IOException {
         requests.run(errand, () -> {
             try {
                 drive.files().delete(id).setSupportsAllDrives(true).execute();
@@ -102,8 +114,7 @@ final class DriveFiles {
         });
     }
 
-    /** Moves a file to the trash; one that is not there is fine. */
-    void trash(Errand errand, String id) throws IOException {
+    private void trash(Errand errand, String id) throws IOException {
         requests.run(errand, () -> {
             try {
                 plain(drive.files()

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How a store works in its folder. Immutable; begin with {@link #defaults()}.
  *
  * @param trash whether deleted objects go to the trash, from which Drive removes them after 30 days, and count as occupied space
- *     until then. In a shared drive whoever is no manager can do nothing else. All who use a folder must agree on it
+ *     until then; so does an empty file for each object that is stored. In a shared drive whoever is no manager can do nothing
+ *     else. All who use a folder must agree on it
  * @param attempts how often a request is made at most, 1 to 100; the waits begin at a second and do not exceed a minute
  * @param chunkBytes how much of a large object one request carries, and so how much memory an upload takes: a multiple of 256 KiB
  * @param settling how long Drive may take until a listing shows a new file, before storing it counts as failed

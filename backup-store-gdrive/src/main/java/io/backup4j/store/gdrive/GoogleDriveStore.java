@@ -46,10 +46,11 @@ public final class GoogleDriveStore implements BackupStore {
             Drive drive, DriveFolder folder, GoogleDriveOptions options, Pace pace, @Nullable HttpTransport own) {
         this.folder = folder;
         this.own = own;
-        this.files =
-                new DriveFiles(drive, new Requests(pace, options.attempts(), folder.location()), folder.sharedDrive());
-        this.rivals = new Rivals(files, pace, new Settling(pace, options.settling()));
-        Contest contest = new Contest(files, new Ids(files), rivals, pace, warnings);
+        Requests requests = new Requests(pace, options.attempts(), folder.location());
+        this.files = new DriveFiles(drive, requests, folder.sharedDrive(), options.trash());
+        Leftovers leftovers = new Leftovers(files, warnings);
+        this.rivals = new Rivals(files, leftovers, pace, new Settling(pace, options.settling()));
+        Contest contest = new Contest(files, new Ids(files), rivals, pace, leftovers);
         this.place = new Place(files, folder, contest, warnings);
         this.catalog = new Catalog(files, place, options, warnings);
         Uploads uploads = new Uploads(files, options.chunkBytes());
@@ -117,7 +118,7 @@ public final class GoogleDriveStore implements BackupStore {
             Wanted unwanted = new Wanted(errand, parent.get(), name, Kind.OBJECT);
             List<StoredFile> shown = files.named(errand, parent.get(), name);
             for (StoredFile file : unwanted.among(shown)) {
-                catalog.remove(errand, file.id());
+                files.remove(errand, file.id());
             }
             rivals.dropFulfilled(unwanted, shown);
         }

@@ -14,11 +14,13 @@ final class Rivals {
     private static final int MOST_LOOKS = 20;
 
     private final DriveFiles files;
+    private final Leftovers leftovers;
     private final Pace pace;
     private final Settling settling;
 
-    Rivals(DriveFiles files, Pace pace, Settling settling) {
+    Rivals(DriveFiles files, Leftovers leftovers, Pace pace, Settling settling) {
         this.files = files;
+        this.leftovers = leftovers;
         this.pace = pace;
         this.settling = settling;
     }
@@ -54,11 +56,11 @@ final class Rivals {
     }
 
     /** Removes the claims whose work is done; their writers died before they could. */
-    void dropFulfilled(Wanted wanted, List<StoredFile> shown) throws IOException {
+    void dropFulfilled(Wanted wanted, List<StoredFile> shown) {
         Set<String> there = wanted.among(shown).stream().map(StoredFile::id).collect(Collectors.toSet());
         for (StoredFile claim : claims(shown)) {
             if (there.contains(claim.target())) {
-                files.delete(wanted.errand(), claim.id());
+                leftovers.remove(wanted.errand(), claim.id());
             }
         }
     }
@@ -73,7 +75,7 @@ final class Rivals {
                             .isPresent()) {
                 return false;
             }
-            files.delete(wanted.errand(), other.id());
+            leftovers.remove(wanted.errand(), other.id());
         }
         return true;
     }

@@ -5,9 +5,11 @@ enum Verb {
     STORE("store %s in", "to edit the folder"),
     READ("read %s from", "to view the folder"),
     LIST("list '%s' of", "to view the folder"),
-    DELETE(
-            "delete %s from",
-            "to delete from the folder; in a shared drive only managers can, others can use the trash");
+    DELETE("delete %s from", Verb.DELETING),
+    CLEAN_UP("remove an extra file of %s from", Verb.DELETING);
+
+    private static final String DELETING =
+            "to delete from the folder; in a shared drive only managers can, content managers can use the trash";
 
     private final String action;
     private final String right;

@@ -78,7 +78,8 @@ class GoogleDriveRefusalTest {
         put(store, "b", "x");
 
         assertThat(store.takeWarnings()).hasSize(2);
-        assertThatThrownBy(() -> store.delete("a")).hasMessageContainingAll("delete a", "others can use the trash");
+        assertThatThrownBy(() -> store.delete("a"))
+                .hasMessageContainingAll("delete a", "content managers can use the trash");
         assertThat(read(store, "a")).isEqualTo("x");
         assertThat(names(store)).containsExactly("a", "b");
     }

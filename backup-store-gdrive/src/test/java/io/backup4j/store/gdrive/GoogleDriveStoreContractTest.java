@@ -2,6 +2,7 @@ package io.backup4j.store.gdrive;
 
 import io.backup4j.api.BackupStore;
 import io.backup4j.store.gdrive.fake.FakeDrive;
+import io.backup4j.store.gdrive.fake.Weather.Event;
 import io.backup4j.testkit.BackupStoreContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -35,7 +36,10 @@ class GoogleDriveStoreContractTest extends BackupStoreContract {
         return 320;
     }
 
-    /** In a folder of a shared drive that is created with the first object, into the trash, shown late, at one moment. */
+    /**
+     * In a folder of a shared drive that is created with the first object, by one who may use the trash and not delete, shown late,
+     * at one moment.
+     */
     @Nested
     class OnABadDay extends BackupStoreContract {
         private final FakeDrive bad = FakeDrive.start();
@@ -46,6 +50,8 @@ class GoogleDriveStoreContractTest extends BackupStoreContract {
             bad.owner().freezeClock();
             bad.owner().showLater(2);
             bad.owner().acceptAtMost(1 << 20);
+            bad.weather((line, number) ->
+                    line.startsWith("DELETE") ? Event.refuse(403, "insufficientFilePermissions") : Event.PASS);
         }
 
         @AfterEach

@@ -196,6 +196,10 @@ final class FakeFiles {
         return changed;
     }
 
+    synchronized void trash(String id) {
+        files.put(id, files.get(id).withTrashed(true));
+    }
+
     synchronized void overwrite(String id, ByteString content) {
         files.put(id, files.get(id).withContent(content));
     }

@@ -70,6 +70,11 @@ public final class FakeOwner {
         files.delete(id, true);
     }
 
+    /** Moves a file to the trash. */
+    public void trash(String id) {
+        files.trash(id);
+    }
+
     /** Shows new files only in the listing so many after the next one. */
     public void showLater(int listings) {
         files.delay(listings);
