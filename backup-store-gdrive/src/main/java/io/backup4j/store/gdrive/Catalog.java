@@ -47,17 +47,23 @@ final class Catalog {
         if (parent.isEmpty()) {
             return Optional.empty();
         }
-        Optional<StoredFile> found = only(files.named(errand, parent.get(), errand.name()));
+        Optional<StoredFile> found = only(errand, files.named(errand, parent.get(), errand.name()));
         found.ifPresent(file -> remember(file.name(), file.id()));
         return found;
     }
 
-    /** Returns the one of several objects of one name that counts, and removes the others. */
-    Optional<StoredFile> only(List<StoredFile> sameName) {
-        Optional<StoredFile> elected = StoredFile.elect(sameName, Kind.OBJECT);
-        for (StoredFile twin : sameName) {
-            if (twin.kind() == Kind.OBJECT && !twin.equals(elected.orElseThrow())) {
-                warnings.add("There were two objects " + twin.name() + "; the elder one counts" + removed(twin));
+    /** Returns the one of several objects of one name that counts, and removes the younger ones. */
+    Optional<StoredFile> only(Errand errand, List<StoredFile> sameName) throws IOException {
+        List<StoredFile> objects = StoredFile.byAge(sameName, Kind.OBJECT);
+        if (objects.size() <= 1) {
+            return objects.stream().findFirst();
+        }
+        Optional<StoredFile> elected = Optional.empty();
+        for (StoredFile object : objects) {
+            if (elected.isPresent()) {
+                warnings.add("There were two objects " + object.name() + "; the elder one counts" + removed(object));
+            } else if (files.isThere(errand, object)) {
+                elected = Optional.of(object);
             }
         }
         return elected;

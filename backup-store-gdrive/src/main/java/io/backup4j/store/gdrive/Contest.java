@@ -1,6 +1,7 @@
 package io.backup4j.store.gdrive;
 
 import io.backup4j.api.StoreRefusedException;
+import io.backup4j.store.gdrive.StoredFile.Kind;
 import io.backup4j.store.gdrive.Verb.Errand;
 import java.io.IOException;
 import java.util.Optional;
@@ -85,10 +86,17 @@ final class Contest {
 
     /** A rival whose claim we were not shown is found out here, as long as its work is shown by now. */
     private Outcome settle(Wanted wanted, String target) throws IOException {
-        Optional<StoredFile> elected = wanted.elected(rivals.awaitShown(wanted, target));
-        if (elected.isPresent() && !elected.get().id().equals(target)) {
-            leftovers.remove(wanted.errand(), target);
-            return Outcome.EXISTS;
+        for (StoredFile elder : wanted.among(rivals.awaitShown(wanted, target))) {
+            if (elder.id().equals(target)) {
+                return Outcome.CREATED;
+            }
+            if (files.isThere(wanted.errand(), elder)) {
+                // Somebody may already have put something into a folder.
+                if (wanted.kind() != Kind.FOLDER) {
+                    leftovers.remove(wanted.errand(), target);
+                }
+                return Outcome.EXISTS;
+            }
         }
         return Outcome.CREATED;
     }

@@ -94,6 +94,13 @@ final class DriveFiles {
         return found.filter(file -> file.kind() != Kind.FOREIGN);
     }
 
+    /** Returns whether a file is there that a listing shows, which may go on for a while after it was removed. */
+    boolean isThere(Errand errand, StoredFile shown) throws IOException {
+        return find(errand, shown.id())
+                .filter(file -> file.kind() == shown.kind())
+                .isPresent();
+    }
+
     /** Removes a file in the way that the options say, which may be the only one that is allowed; one that is not there is fine. */
     void remove(Errand errand, String id) throws IOException {
         if (trash) {

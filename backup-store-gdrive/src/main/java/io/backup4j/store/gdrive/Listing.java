@@ -30,7 +30,7 @@ final class Listing {
         Optional<String> parent = place.find(errand);
         if (parent.isPresent()) {
             for (List<StoredFile> sameName : byName(errand, parent.get()).values()) {
-                catalog.only(sameName).ifPresent(file -> {
+                catalog.only(errand, sameName).ifPresent(file -> {
                     catalog.remember(file.name(), file.id());
                     visitor.accept(new StoredObject(file.name(), file.size()));
                 });

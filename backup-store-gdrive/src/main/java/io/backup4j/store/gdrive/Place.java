@@ -70,12 +70,11 @@ final class Place {
     }
 
     private Optional<String> child(Errand errand, String parent, String name) throws IOException {
-        List<StoredFile> found = files.named(errand, parent, name);
-        long folders = found.stream().filter(file -> file.kind() == Kind.FOLDER).count();
-        if (folders > 1) {
-            warnings.add("There are " + folders + " folders named " + name + " on the way to " + folder.location()
-                    + "; the eldest is used. Remove the others, or give the folder's id");
+        List<StoredFile> folders = StoredFile.byAge(files.named(errand, parent, name), Kind.FOLDER);
+        if (folders.size() > 1) {
+            warnings.add("There are " + folders.size() + " folders named " + name + " on the way to "
+                    + folder.location() + "; the eldest is used. Remove the others, or give the folder's id");
         }
-        return StoredFile.elect(found, Kind.FOLDER).map(StoredFile::id);
+        return folders.stream().findFirst().map(StoredFile::id);
     }
 }

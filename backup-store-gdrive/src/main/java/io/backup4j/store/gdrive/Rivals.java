@@ -39,7 +39,7 @@ final class Rivals {
     Way clear(Wanted wanted, String claim) throws IOException {
         for (int look = 1; ; look++) {
             List<StoredFile> shown = awaitShown(wanted, claim);
-            if (!wanted.among(shown).isEmpty()) {
+            if (isTaken(wanted, shown)) {
                 dropFulfilled(wanted, shown);
                 return Way.TAKEN;
             }
@@ -53,6 +53,15 @@ final class Rivals {
             }
             pace.glance(look);
         }
+    }
+
+    private boolean isTaken(Wanted wanted, List<StoredFile> shown) throws IOException {
+        for (StoredFile file : wanted.among(shown)) {
+            if (files.isThere(wanted.errand(), file)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Removes the claims whose work is done; their writers died before they could. */
@@ -82,10 +91,7 @@ final class Rivals {
 
     /** The eldest first. */
     private static List<StoredFile> claims(List<StoredFile> shown) {
-        List<StoredFile> claims = new ArrayList<>(shown);
-        claims.removeIf(file -> file.kind() != Kind.CLAIM);
-        claims.sort(StoredFile.BY_AGE);
-        return claims;
+        return new ArrayList<>(StoredFile.byAge(shown, Kind.CLAIM));
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +56,9 @@ record StoredFile(
                 properties.getOrDefault(NewFile.TARGET, ""));
     }
 
-    /** Returns the one of several files of one name that counts, the same for whoever sees the same. */
-    static Optional<StoredFile> elect(List<StoredFile> files, Kind kind) {
-        return files.stream().filter(file -> file.kind == kind).min(BY_AGE);
+    /** Returns those of a kind; of several files of one name the first that is there counts, the same for whoever sees the same. */
+    static List<StoredFile> byAge(List<StoredFile> files, Kind kind) {
+        return files.stream().filter(file -> file.kind == kind).sorted(BY_AGE).toList();
     }
 
     private static Kind kind(File file, String property) {

@@ -3,7 +3,6 @@ package io.backup4j.store.gdrive;
 import io.backup4j.store.gdrive.StoredFile.Kind;
 import io.backup4j.store.gdrive.Verb.Errand;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What there must be one of.
@@ -17,12 +16,8 @@ record Wanted(Errand errand, String parent, String name, Kind kind) {
         return file.kind() == kind;
     }
 
+    /** Returns those of the kind, the eldest first. */
     List<StoredFile> among(List<StoredFile> shown) {
-        return shown.stream().filter(this::is).toList();
-    }
-
-    /** Returns the one of several that counts. */
-    Optional<StoredFile> elected(List<StoredFile> shown) {
-        return StoredFile.elect(shown, kind);
+        return StoredFile.byAge(shown, kind);
     }
 }

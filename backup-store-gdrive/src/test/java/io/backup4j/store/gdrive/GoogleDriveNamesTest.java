@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One name, one object, on a drive where a name is nothing but a label. */
 class GoogleDriveNamesTest {
@@ -123,6 +126,73 @@ class GoogleDriveNamesTest {
         assertThat(read(rival, "a")).isEqualTo("unseen");
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "3, false", "7, false", "1000, false", "1, true", "3, true", "1000, true"})
+    void nameThatWasRemoved_isStoredAnewWhileAListingStillShowsIt(int listings, boolean trash) throws IOException {
+        GoogleDriveOptions options = GoogleDriveOptions.defaults();
+        try (GoogleDriveStore healing = Drives.store(drive, DriveFolder.ofId(folder))
+                .options(trash ? options.withTrash() : options)
+                .open()) {
+            put(healing, "a", "damaged");
+            drive.owner().hideLater(listings);
+            healing.delete("a");
+            put(healing, "a", "sound");
+
+            assertThat(read(healing, "a")).isEqualTo("sound");
+            assertThat(present()).containsExactly("a=sound");
+            assertThat(healing.takeWarnings()).isEmpty();
+        }
+    }
+
+    @Test
+    void removedFileThatIsStillListed_isNoElderTwin() throws IOException {
+        put(store, "a", "damaged");
+        drive.owner().hideLater(1000);
+        store.delete("a");
+        put(store, "a", "sound");
+
+        assertThat(names(rival)).containsExactly("a");
+        assertThat(read(rival, "a")).isEqualTo("sound");
+        rival.list("", object -> assertThat(object.size()).isEqualTo(5));
+        assertThatThrownBy(() -> put(rival, "a", "late")).isInstanceOf(ObjectExistsException.class);
+        assertThat(rival.takeWarnings()).isEmpty();
+        assertThat(present()).containsExactly("a=sound");
+    }
+
+    @Test
+    void twinsOfWhichTheEldestWasRemoved_areElectedAmongTheOthers() throws IOException {
+        put(store, "a", "eldest");
+        String eldest = idOf("a");
+        drive.owner().plantTwin(eldest, ByteString.utf8("second"));
+        drive.owner().plantTwin(eldest, ByteString.utf8("third"));
+        drive.owner().hideLater(1000);
+        drive.owner().remove(eldest);
+
+        assertThat(read(rival, "a")).isEqualTo("second");
+        assertThat(present()).containsExactly("a=second");
+        assertThat(rival.takeWarnings()).singleElement().asString().contains("two objects a", "was removed");
+    }
+
+    @Test
+    void folderThatLoses_isLeftAlone() throws IOException {
+        DriveFolder path = DriveFolder.ofPath("team");
+        AtomicInteger posts = new AtomicInteger();
+        drive.weather((line, number) -> {
+            // The first file is the claim, the second the folder: now one comes to light that the look around did not
+            // show.
+            if (line.equals("POST files") && posts.incrementAndGet() == 2) {
+                drive.owner().newFolder("team");
+            }
+            return Event.PASS;
+        });
+        try (GoogleDriveStore late = Drives.store(drive, path).open()) {
+            put(late, "a", "x");
+            assertThat(read(late, "a")).isEqualTo("x");
+            assertThat(late.takeWarnings()).singleElement().asString().contains("2 folders named team");
+        }
+        assertThat(drive.owner().folders("team")).hasSize(2);
+    }
+
     @Test
     void fileThatIsNeverShown_isNoSuccess() throws IOException {
         drive.owner().showLater(1_000_000);
@@ -182,6 +252,14 @@ class GoogleDriveNamesTest {
         }
         store.delete("a");
         assertThat(drive.owner().files(folder)).hasSize(3).allMatch(Seen::trashed);
+    }
+
+    /** What is there and not in the trash, {@code name=content}. */
+    private List<String> present() {
+        return drive.owner().files(folder).stream()
+                .filter(file -> !file.trashed())
+                .map(file -> file.name() + "=" + file.content().toUtf8())
+                .toList();
     }
 
     private String idOf(String name) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,10 +31,15 @@ final class FakeFiles {
     private long counter;
     private long listings;
     private long delay;
+    private long lag;
+    private final Map<String, Ghost> ghosts = new HashMap<>();
     private boolean frozen;
     private boolean repeating;
     private int pageSize = 1000;
     private long quota = Long.MAX_VALUE;
+
+    /** A file that is not there any more, and listed up to that listing. */
+    private record Ghost(FakeFile file, long until) {}
 
     FakeFiles() {
         files.put(MY_DRIVE, folder(MY_DRIVE, ""));
@@ -41,6 +47,10 @@ final class FakeFiles {
 
     synchronized void delay(long newDelay) {
         delay = newDelay;
+    }
+
+    synchronized void lag(long newLag) {
+        lag = newLag;
     }
 
     synchronized void freezeClock() {
@@ -183,16 +193,28 @@ final class FakeFiles {
     }
 
     synchronized void delete(String id, boolean allDrives) {
-        files.remove(visible(id, allDrives).id());
+        FakeFile file = visible(id, allDrives);
+        files.remove(file.id());
+        haunt(file);
+    }
+
+    /** Keeps a file that is removed listed as it was. */
+    private void haunt(FakeFile file) {
+        if (lag > 0) {
+            ghosts.put(file.id(), new Ghost(file, listings + lag));
+        }
     }
 
     synchronized FakeFile update(String id, JsonObject change, boolean allDrives) {
         if (!change.keySet().equals(Set.of("trashed"))) {
             throw Refused.badRequest("Invalid JSON payload received: " + change.keySet());
         }
-        FakeFile changed =
-                visible(id, allDrives).withTrashed(change.get("trashed").getAsBoolean());
+        FakeFile file = visible(id, allDrives);
+        FakeFile changed = file.withTrashed(change.get("trashed").getAsBoolean());
         files.put(changed.id(), changed);
+        if (changed.trashed() && !file.trashed()) {
+            haunt(file);
+        }
         return changed;
     }
 
@@ -244,7 +266,10 @@ final class FakeFiles {
         Optional<String> parent = query.parent();
         parent.ifPresent(id -> visible(id, asked.flag("includeItemsFromAllDrives")));
         List<String> ids = new ArrayList<>();
-        for (FakeFile file : files.values()) {
+        ghosts.values().removeIf(ghost -> ghost.until() < listings);
+        Map<String, FakeFile> shown = new LinkedHashMap<>(files);
+        ghosts.values().forEach(ghost -> shown.put(ghost.file().id(), ghost.file()));
+        for (FakeFile file : shown.values()) {
             if (query.finds(file)
                     && file.shownFrom() < listings
                     && (file.drive().isEmpty() || asked.flag("includeItemsFromAllDrives"))
@@ -261,8 +286,9 @@ final class FakeFiles {
         String fields = fileFields(asked);
         List<String> first = ids.subList(0, Math.min(size, ids.size()));
         first.stream()
-                .filter(files::containsKey)
-                .forEach(id -> found.add(files.get(id).json(fields)));
+                .map(id -> ghosts.containsKey(id) ? ghosts.get(id).file() : files.get(id))
+                .filter(Objects::nonNull)
+                .forEach(file -> found.add(file.json(fields)));
         JsonObject all = new JsonObject();
         all.add("files", found);
         all.addProperty("incompleteSearch", false);

@@ -80,6 +80,11 @@ public final class FakeOwner {
         files.delay(listings);
     }
 
+    /** Keeps files that are removed or trashed from now on listed so many times more. */
+    public void hideLater(int listings) {
+        files.lag(listings);
+    }
+
     /** Creates all files in the same millisecond from now on. */
     public void freezeClock() {
         files.freezeClock();
