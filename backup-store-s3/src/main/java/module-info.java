@@ -10,6 +10,7 @@ module io.backup4j.store.s3 {
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.apache5;
     requires software.amazon.awssdk.identity.spi;
+    requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries;
     requires software.amazon.awssdk.retries.api;

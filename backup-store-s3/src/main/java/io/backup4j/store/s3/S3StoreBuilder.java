@@ -6,12 +6,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -67,7 +73,11 @@ public final class S3StoreBuilder {
         return this;
     }
 
-    /** Takes credentials and region from a profile of the files in {@code ~/.aws}. */
+    /**
+     * Takes credentials and region from a profile of the files in {@code ~/.aws}, or of those that {@code AWS_CONFIG_FILE} and {@code
+     * AWS_SHARED_CREDENTIALS_FILE} name, whatever else the environment says; a region that the profile does not name is looked for in the
+     * usual places. What {@link #credentials} and {@link #region} set counts before it.
+     */
     public S3StoreBuilder profile(String newProfile) {
         this.profile = newProfile;
         return this;
@@ -92,13 +102,16 @@ public final class S3StoreBuilder {
     /**
      * Returns the store; closing it closes its client. No request is sent yet.
      *
-     * @throws IllegalArgumentException when no region is known
+     * @throws IllegalArgumentException when there is no such profile, or no region is known
      */
     public S3Store open() {
         return new S3Store(client(), bucket, options, true, clock);
     }
 
     private S3Client client() {
+        if (profile != null) {
+            requireProfile(profile);
+        }
         boolean required = options.checksums() == ChecksumMode.REQUIRED_ONLY;
         S3ClientBuilder builder = S3Client.builder()
                 .region(knownRegion())
@@ -127,8 +140,17 @@ public final class S3StoreBuilder {
         if (credentials != null) {
             return credentials;
         }
-        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-        return profile == null ? chain.build() : chain.profileName(profile).build();
+        return profile == null
+                ? DefaultCredentialsProvider.builder().build()
+                : ProfileCredentialsProvider.create(profile);
+    }
+
+    private void requireProfile(String name) {
+        if (ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
+            throw new IllegalArgumentException("Could not open the bucket " + bucket + ": there is no profile " + name
+                    + " in " + ProfileFileLocation.configurationFilePath() + " and "
+                    + ProfileFileLocation.credentialsFilePath() + "; add it there, or name another one");
+        }
     }
 
     private Region knownRegion() {
@@ -136,10 +158,7 @@ public final class S3StoreBuilder {
             return region;
         }
         try {
-            DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
-            return (profile == null ? chain : chain.profileName(profile))
-                    .build()
-                    .getRegion();
+            return regions().getRegion();
         } catch (SdkClientException e) {
             if (endpoint != null) {
                 // Services that are not Amazon's accept the name of its first region.
@@ -148,5 +167,10 @@ public final class S3StoreBuilder {
             throw new IllegalArgumentException(
                     "The region of the bucket " + bucket + " is not known: name it, or set AWS_REGION", e);
         }
+    }
+
+    private AwsRegionProvider regions() {
+        AwsRegionProvider usual = DefaultAwsRegionProviderChain.builder().build();
+        return profile == null ? usual : new AwsRegionProviderChain(new AwsProfileRegionProvider(null, profile), usual);
     }
 }
