@@ -4,16 +4,22 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
-/** Gives so many bytes and no more, and fails when there are fewer, or when there are more where it must end. */
+/**
+ * Gives so many bytes and no more, and fails when there are fewer, or when there are more where it must end. Tells of a failure
+ * before it throws it.
+ */
 final class ExactStream extends FilterInputStream {
     private final boolean last;
+    private final Consumer<? super IOException> onFailure;
     private long left;
 
-    ExactStream(InputStream in, long length, boolean last) {
+    ExactStream(InputStream in, long length, boolean last, Consumer<? super IOException> onFailure) {
         super(in);
         this.left = length;
         this.last = last;
+        this.onFailure = onFailure;
     }
 
     @Override
@@ -24,9 +30,15 @@ final class ExactStream extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
+        try {
+            return length == 0 ? 0 : readSome(target, offset, length);
+        } catch (IOException e) {
+            onFailure.accept(e);
+            throw e;
         }
+    }
+
+    private int readSome(byte[] target, int offset, int length) throws IOException {
         int count = left == 0 ? -1 : in.read(target, offset, (int) Math.min(length, left));
         if (left > 0 && count < 0) {
             throw new EOFException("The body ended " + left + " bytes before the length that it says");

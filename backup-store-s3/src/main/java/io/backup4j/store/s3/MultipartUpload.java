@@ -70,7 +70,7 @@ final class MultipartUpload implements Upload {
             case TRAILER -> request.checksumAlgorithm(ChecksumAlgorithm.SHA256);
             case REQUIRED_ONLY -> request.contentMD5(slice.digest("MD5"));
         }
-        UploadPartResponse answer = bucket.client().uploadPart(request.build(), slice.forRequest());
+        UploadPartResponse answer = slice.send(content -> bucket.client().uploadPart(request.build(), content));
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(answer.eTag())

@@ -23,7 +23,7 @@ final class SingleUpload implements Upload {
             if (onlyIfAbsent) {
                 request.ifNoneMatch("*");
             }
-            bucket.client().putObject(request.build(), slice.forRequest());
+            slice.send(content -> bucket.client().putObject(request.build(), content));
         }
     }
 
