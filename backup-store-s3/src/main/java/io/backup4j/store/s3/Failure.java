@@ -4,6 +4,7 @@ import io.backup4j.api.StoreRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -13,6 +14,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Says what went wrong, where, and what to do. */
 final class Failure {
+    /** What arrived is not what was sent, or not all of it: sent once more it may arrive whole. */
+    private static final Set<String> DAMAGED_ON_THE_WAY =
+            Set.of("BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch", "IncompleteBody");
+
     private Failure() {}
 
     static IOException of(Verb verb, String name, String location, SdkException cause) {
@@ -32,7 +37,7 @@ final class Failure {
 
     /** Statuses of the client's fault, but for those that ask to come again. */
     private static boolean isForGood(S3Exception refused) {
-        if (code(refused).equals("RequestTimeout")) {
+        if (code(refused).equals("RequestTimeout") || DAMAGED_ON_THE_WAY.contains(code(refused))) {
             return false;
         }
         int status = refused.statusCode();

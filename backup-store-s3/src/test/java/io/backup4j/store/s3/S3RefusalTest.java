@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service, or the way to it, refuses, and what is said about it. */
 @Timeout(60)
@@ -76,6 +77,19 @@ class S3RefusalTest {
                 .isInstanceOf(status == 503 ? IOException.class : StoreRefusedException.class)
                 .isNotInstanceOf(ObjectMissingException.class)
                 .hasMessageContainingAll("Could not read a from s3://" + bucket, "" + status, code, advice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BadDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch", "IncompleteBody"})
+    void damageOnTheWay_isAFailureThatMayPass(String code) {
+        network.weather((request, number, server) -> request.target().equals("a")
+                ? Reply.of(HttpMessage.error(400, code))
+                : Reply.of(server.answer(request)));
+
+        assertThatThrownBy(() -> put(store, "a", "x"))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(StoreRefusedException.class)
+                .hasMessageContainingAll("Could not store a in s3://" + bucket, code);
     }
 
     @Test
