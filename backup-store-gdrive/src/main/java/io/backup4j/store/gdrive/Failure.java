@@ -30,7 +30,9 @@ final class Failure {
     /** The same request may succeed later. */
     static boolean mayPass(IOException failure) {
         if (failure instanceof Retryable token) {
-            return token.isRetryable();
+            // The library takes some failures of the token service for refusals.
+            return token.isRetryable()
+                    || failure.getCause() instanceof HttpResponseException answer && answer.getStatusCode() >= 500;
         }
         if (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException)) {
             return false;
@@ -45,7 +47,7 @@ final class Failure {
             String text = action + answer(errand.verb(), cause);
             return mayPass(cause) ? new IOException(text, cause) : new StoreRefusedException(text, cause);
         }
-        if (cause instanceof Retryable token && !token.isRetryable()) {
+        if (cause instanceof Retryable && !mayPass(cause)) {
             return new StoreRefusedException(
                     action + "the credentials are no longer accepted (" + cause.getMessage() + "); sign in again",
                     cause);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Drive, or the way to it, refuses, and what is said and done about it. */
 class GoogleDriveRefusalTest {
@@ -149,6 +150,23 @@ class GoogleDriveRefusalTest {
                 .isInstanceOf(StoreRefusedException.class)
                 .hasMessageContaining("sign in again")
                 .hasMessageNotContaining("client secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void tokenServiceThatFails_isAskedAgain(int status) throws IOException {
+        drive.tokens().fail(status, 3);
+        assertThat(names(store)).isEmpty();
+
+        drive.tokens().fail(status, Integer.MAX_VALUE);
+        try (GoogleDriveStore later =
+                Drives.store(drive, DriveFolder.ofId(folder)).open()) {
+            assertThatThrownBy(() -> names(later))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(StoreRefusedException.class)
+                    .hasMessageContainingAll("Could not list ''", "" + status)
+                    .hasMessageNotContaining("sign in again");
+        }
     }
 
     @Test

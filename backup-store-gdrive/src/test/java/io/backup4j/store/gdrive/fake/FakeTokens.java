@@ -19,6 +19,8 @@ public final class FakeTokens {
     private int generation = 1;
     private int given;
     private boolean revoked;
+    private int failures;
+    private int failure;
     private String code = "";
     private String challenge = "";
 
@@ -67,6 +69,12 @@ public final class FakeTokens {
         revoked = true;
     }
 
+    /** Answers so many requests with a status and nothing else. */
+    public synchronized void fail(int status, int times) {
+        failure = status;
+        failures = times;
+    }
+
     /** Returns how many tokens were given out. */
     public synchronized int given() {
         return given;
@@ -83,6 +91,10 @@ public final class FakeTokens {
     }
 
     synchronized Answer answer(Asked asked) {
+        if (failures > 0) {
+            failures--;
+            return Answer.empty(failure, Map.of());
+        }
         Map<String, String> form = Asked.parameters(asked.body().toUtf8());
         JsonObject json = new JsonObject();
         boolean granted = switch (form.getOrDefault("grant_type", "")) {
