@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
@@ -56,11 +55,8 @@ final class Bucket {
     /** Returns what the bucket knows about an object, nothing when it has none. */
     Optional<HeadObjectResponse> head(String key) {
         try {
-            return Optional.of(client.headObject(request -> request.bucket(name)
-                    .key(key)
-                    .requestPayer(payer())
-                    .checksumMode(ChecksumMode.ENABLED)
-                    .overrideConfiguration(patience(0))));
+            return Optional.of(client.headObject(request ->
+                    request.bucket(name).key(key).requestPayer(payer()).overrideConfiguration(patience(0))));
         } catch (S3Exception e) {
             if (e.statusCode() == 404) {
                 return Optional.empty();

@@ -31,7 +31,8 @@ final class Creation {
     /**
      * Returns false when there is an object of that key already.
      *
-     * @throws IOException when the body cannot be read, or the service does not have what it said it stored
+     * @throws IOException when the body cannot be read, or the service does not have what it said it stored, or does not let it
+     *     be looked at
      * @throws SdkException when it fails, or nobody can tell whether it did
      */
     boolean create(String key, ObjectBody body) throws IOException {
@@ -65,8 +66,8 @@ final class Creation {
     }
 
     /** What the client repeats by itself is refused when the first attempt has been stored and its answer lost. */
-    private boolean isOurs(String key, String label) {
-        return bucket.head(key).map(Creation::label).equals(Optional.of(label));
+    private boolean isOurs(String key, String label) throws IOException {
+        return look(key).map(Creation::label).equals(Optional.of(label));
     }
 
     private boolean requireStoredAnyway(String key, String label, SdkException failure) {
@@ -74,14 +75,14 @@ final class Creation {
             if (isOurs(key, label)) {
                 return true;
             }
-        } catch (SdkException e) {
+        } catch (IOException | SdkException e) {
             failure.addSuppressed(e);
         }
         throw failure;
     }
 
     private boolean isStored(String key, String label, long length) throws IOException {
-        HeadObjectResponse found = bucket.head(key)
+        HeadObjectResponse found = look(key)
                 .orElseThrow(() -> new IOException("The service said that it stored " + key + " in the bucket "
                         + bucket.name() + " and has no such object; do not rely on this service"));
         if (!label(found).equals(label)) {
@@ -92,6 +93,14 @@ final class Creation {
                     + " and has " + found.contentLength() + " of " + length + " bytes; do not rely on this service");
         }
         return true;
+    }
+
+    private Optional<HeadObjectResponse> look(String key) throws IOException {
+        try {
+            return bucket.head(key);
+        } catch (S3Exception e) {
+            throw Failure.unseen(key, bucket.name(), e);
+        }
     }
 
     private static String label(HeadObjectResponse found) {

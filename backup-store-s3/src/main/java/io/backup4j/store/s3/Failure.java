@@ -35,6 +35,14 @@ final class Failure {
         return new IOException(action + noAnswer(cause), cause);
     }
 
+    /** An object was sent, and the look at it is answered with a refusal: it may be stored, so this is no refusal to store. */
+    static IOException unseen(String key, String bucket, S3Exception cause) {
+        return new IOException(
+                "Sent " + key + " to the bucket " + bucket + ", and could not see whether it is stored: "
+                        + answer(Verb.READ, cause),
+                cause);
+    }
+
     /** Statuses of the client's fault, but for those that ask to come again. */
     private static boolean isForGood(S3Exception refused) {
         if (code(refused).equals("RequestTimeout") || DAMAGED_ON_THE_WAY.contains(code(refused))) {

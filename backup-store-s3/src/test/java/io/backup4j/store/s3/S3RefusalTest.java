@@ -93,6 +93,23 @@ class S3RefusalTest {
     }
 
     @Test
+    void missingRightToLookAfterStoring_isNoRefusalToStore() throws IOException {
+        network.weather((request, number, server) -> request.method().equals("HEAD")
+                ? Reply.of(HttpMessage.answer(403, ""))
+                : Reply.of(server.answer(request)));
+
+        // The second time the service refuses the upload, and nobody can tell whose object it has.
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThatThrownBy(() -> put(store, "a", "x"))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(StoreRefusedException.class)
+                    .hasMessageContainingAll("Sent a to the bucket " + bucket, "could not see", "403", "s3:GetObject")
+                    .hasMessageNotContaining("s3:PutObject");
+        }
+        assertThat(names(store)).containsExactly("a");
+    }
+
+    @Test
     void missingRightToDelete_isNamedAndNothingElseSuffers() throws IOException {
         network.weather((request, number, server) -> request.method().equals("DELETE")
                 ? Reply.of(HttpMessage.error(403, "AccessDenied"))
