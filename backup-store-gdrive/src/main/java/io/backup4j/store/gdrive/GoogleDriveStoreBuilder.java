@@ -47,7 +47,11 @@ public final class GoogleDriveStoreBuilder {
         return this;
     }
 
-    /** Sets how long an answer may make no progress; one minute without it. */
+    /**
+     * Sets how long an answer may make no progress; one minute without it. Sending is not bounded: when the other side takes no bytes, the
+     * thread waits, and cannot be interrupted, until the system gives the connection up; where the other side is still there, that may be
+     * never.
+     */
     public GoogleDriveStoreBuilder stallTimeout(Duration newStallTimeout) {
         this.stallTimeout = newStallTimeout;
         return this;
