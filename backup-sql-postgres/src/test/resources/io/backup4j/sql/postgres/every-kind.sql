@@ -150,6 +150,7 @@ grant usage on schema app to b4j_reader;
 grant select on app.customer, app.orders to b4j_reader with grant option;
 grant select (name), update (name, mood) on app.customer to public;
 grant usage, select on sequence app.free_seq to b4j_reader;
+grant select (xmin) on app.cache to b4j_reader;
 revoke execute on function app.touch() from public;
 grant execute on function app.add(int, int, int[]) to b4j_reader;
 revoke usage on type app.mood from public;

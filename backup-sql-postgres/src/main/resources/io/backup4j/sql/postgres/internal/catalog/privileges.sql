@@ -17,15 +17,15 @@ with held as (
 ), granted as (
   select h.class, h.oid, h.sub, h.target, h.word, x.grantee, x.is_grantable,
          format('GRANT %s ON %s %s TO %s%s',
-                string_agg(x.privilege_type || case when h.sub > 0 then format(' (%I)', a.attname) else '' end, ', ' order by x.privilege_type),
+                string_agg(x.privilege_type || case when h.sub <> 0 then format(' (%I)', a.attname) else '' end, ', ' order by x.privilege_type),
                 h.word, h.target, case x.grantee when 0 then 'PUBLIC' else quote_ident(pg_get_userbyid(x.grantee)) end,
                 case when x.is_grantable then ' WITH GRANT OPTION' else '' end) as sql
     from held h
     cross join lateral aclexplode(h.acl) x
-    left join pg_attribute a on h.sub > 0 and a.attrelid = h.oid and a.attnum = h.sub
+    left join pg_attribute a on h.sub <> 0 and a.attrelid = h.oid and a.attnum = h.sub
    group by h.class, h.oid, h.sub, h.target, h.word, x.grantee, x.is_grantable
 )
--- Those of columns come last: taking everything away from a table takes them away too.
+-- Those of columns, of which the system's have negative numbers, come last: taking everything away from a table takes them away too.
 select case when h.sub = 0 then 'PRIVILEGES' else 'COLUMN PRIVILEGES' end as kind, null as key, case when h.class = 'pg_class'::regclass then 'pg_class:' || h.oid end as parent,
        null as schema, h.target as name, translate(h.class::text, '"', '') || ':' || h.oid as needs, 'PRIVILEGES' as section,
        concat(
