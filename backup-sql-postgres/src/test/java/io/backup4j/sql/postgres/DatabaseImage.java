@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that a database holds, as sorted text: definitions, rows, values of sequences, large objects. */
+/** Everything that a database holds, as sorted text: definitions, rows, values of sequences, identity columns (of which partitions have
+ * no definition), large objects. */
 final class DatabaseImage {
     private DatabaseImage() {}
 
@@ -23,6 +24,11 @@ final class DatabaseImage {
             List<String> lines = new ArrayList<>(definitions(connection));
             lines.addAll(rows(connection));
             lines.addAll(sequences(connection));
+            lines.addAll(Sql.listPlain(
+                    connection,
+                    "select format('identity of %s.%I: %s', attrelid::regclass, attname, attidentity) from pg_attribute"
+                            + " where attidentity <> ''",
+                    row -> row.getString(1)));
             lines.addAll(Sql.listPlain(
                     connection,
                     "select 'large object ' || oid || ' ' || lo_get(oid)::text from pg_largeobject_metadata",

@@ -83,6 +83,7 @@ final class ItemOrder {
      */
     static List<Item> sort(Catalog catalog, Set<Item> chosen) throws IOException {
         orderRefreshes(catalog, chosen);
+        orderPartitions(catalog, chosen);
         return late(catalog, new ItemOrder(catalog, chosen).sorted());
     }
 
@@ -131,9 +132,7 @@ final class ItemOrder {
 
     /** A materialised view is filled after those that it reads, directly or through views. */
     private static void orderRefreshes(Catalog catalog, Set<Item> chosen) {
-        Map<String, Item> refreshes = chosen.stream()
-                .filter(item -> item.kind().equals("REFRESH"))
-                .collect(Collectors.toMap(item -> String.valueOf(item.parent()), item -> item));
+        Map<String, Item> refreshes = byParent(chosen, "REFRESH");
         refreshes.forEach((key, refresh) -> catalog.find(key).ifPresent(view -> {
             for (Item needed : Choice.closure(catalog, Set.of(view))) {
                 Item before = refreshes.get(String.valueOf(needed.key()));
@@ -142,6 +141,25 @@ final class ItemOrder {
                 }
             }
         }));
+    }
+
+    /** A partition gets identity columns from its parent, when that has them already: the one nearest to the root is attached first. */
+    private static void orderPartitions(Catalog catalog, Set<Item> chosen) {
+        Map<String, Item> partitions = byParent(chosen, "PARTITION");
+        for (Item partition : partitions.values()) {
+            for (String table : partition.needs()) {
+                Item before = partitions.get(table);
+                if (before != null && !before.equals(partition)) {
+                    catalog.order(partition, before);
+                }
+            }
+        }
+    }
+
+    private static Map<String, Item> byParent(Set<Item> chosen, String kind) {
+        return chosen.stream()
+                .filter(item -> item.kind().equals(kind))
+                .collect(Collectors.toMap(item -> String.valueOf(item.parent()), item -> item));
     }
 
     /** What needs something that comes after the data comes after the data too, for instance a view that needs a primary key. */

@@ -13,7 +13,8 @@ with tables as (
          format('%I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
                 case when a.attcollation <> 0 and a.attcollation <> y.typcollation
                      then ' COLLATE ' || a.attcollation::regcollation else '' end,
-                case when a.attidentity <> '' then format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s %s)',
+                -- A partition has no sequence of its own: attaching it gives it the identity of its parent.
+                case when s.seqname is not null then format(' GENERATED %s AS IDENTITY (SEQUENCE NAME %s %s)',
                           case a.attidentity when 'a' then 'ALWAYS' else 'BY DEFAULT' end, s.seqname, s.options)
                      when a.attgenerated <> '' then format(' GENERATED ALWAYS AS (%s) %s', pg_get_expr(d.adbin, d.adrelid),
                           case a.attgenerated when 'v' then 'VIRTUAL' else 'STORED' end)
