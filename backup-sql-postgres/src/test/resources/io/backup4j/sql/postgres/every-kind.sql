@@ -121,6 +121,9 @@ alter table app.forced force row level security;
 
 create publication some_changes for table app.orders, only app.animal with (publish = 'insert, update');
 create publication empty_one;
+do $do$ begin if current_setting('server_version_num')::int >= 150000 then execute $q$
+  create publication some_columns for table app.customer (name, id) where (id > 0), app.measure_note where (site > 0) with (publish = 'insert');
+$q$; end if; end $do$;
 
 comment on schema app is 'It''s the application';
 comment on table app.customer is E'Line one\nline two \\ with backslash';
