@@ -148,6 +148,14 @@ comment on publication some_changes is 'changes';
 comment on collation app.german is 'German';
 comment on column app.address.street is 'street';
 
+do $do$ begin
+  execute format('comment on database %I is %L', current_database(), 'It''s 100 % of it');
+  execute format($q$alter database %I set search_path to "$user", public, 'Up', 'a,b', 'q"u', ''$q$, current_database());
+  execute format('alter database %I set application_name to %L', current_database(), 'It''s a, "B" 100 %');
+  execute format($q$alter role b4j_reader in database %I set search_path to ''$q$, current_database());
+  execute format($q$alter role b4j_reader in database %I set datestyle to 'SQL, DMY'$q$, current_database());
+end $do$;
+
 alter table app.customer owner to b4j_owner;
 alter table app.orders owner to b4j_owner;
 alter function app.touch() owner to b4j_owner;

@@ -75,14 +75,3 @@ select 'DATABASE PRIVILEGES', null, null, null, 'privileges of the database', ''
             from aclexplode(d.datacl) x))
   from pg_database d
  where d.datname = current_database() and d.datacl is not null
-union all
-select 'ROLE SETTING', null, null, null, pg_get_userbyid(s.setrole) || '.' || split_part(x, '=', 1), '', 'PRIVILEGES',
-       format('DO %L', format('BEGIN EXECUTE pg_catalog.format(%L, pg_catalog.current_database()); END',
-              replace(format('ALTER ROLE %I', pg_get_userbyid(s.setrole)), '%', '%%') || ' IN DATABASE %I SET '
-              || quote_ident(split_part(x, '=', 1)) || ' TO ' || replace(v.value, '%', '%%')))
-  from pg_db_role_setting s
-  cross join lateral unnest(s.setconfig) x
-  cross join lateral (select case when split_part(x, '=', 1) in ('search_path', 'temp_tablespaces', 'local_preload_libraries',
-              'session_preload_libraries', 'shared_preload_libraries', 'unix_socket_directories', 'DateStyle')
-         then substr(x, strpos(x, '=') + 1) else quote_literal(substr(x, strpos(x, '=') + 1)) end as value) v
- where s.setdatabase = (select oid from pg_database where datname = current_database()) and s.setrole <> 0
