@@ -8,8 +8,10 @@ import io.backup4j.core.BackupReport;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +41,22 @@ class DatabaseRoundTripTest {
             restores.restore(report.point(), PostgresTarget.newDatabase(server.server(), copy));
         }
         assertThat(Differences.between(DatabaseImage.of(server, copy), DatabaseImage.of(server, original)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("An aggregate of any row in the schema that every database has is replaced like all else in it")
+    void aggregateInPublic() throws Exception {
+        TestServer server = TestServer.of(15);
+        String database = server.newDatabase();
+        server.run(database, "create aggregate counted(*) (sfunc = int8inc, stype = int8, initcond = '0')");
+        List<String> before = DatabaseImage.of(server, database);
+        try (Restores restores = new Restores()) {
+            restores.copy(
+                    PostgresSource.logical(server.source(database)),
+                    PostgresTarget.replaceSchemas(server.source(database)));
+        }
+        assertThat(Differences.between(DatabaseImage.of(server, database), before))
                 .isEmpty();
     }
 

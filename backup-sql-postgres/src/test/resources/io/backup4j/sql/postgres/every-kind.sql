@@ -14,6 +14,7 @@ create type app.mood as enum ('sad', 'o''k', 'happy');
 create type app.address as (street text collate "C", number int, moods app.mood[]);
 create type app.floatrange as range (subtype = float8, subtype_diff = float8mi);
 create domain app.positive as int not null default 1 constraint must_be_positive check (value > 0) constraint small check (value < 1000000);
+create domain app.present as text constraint must_be_there not null constraint "no x on y" check (value <> 'x');
 create domain app.code as varchar(10) collate "C" check (value ~ '^[A-Z]+$');
 
 create function app.touch() returns trigger language plpgsql as $f$ begin new.touched := clock_timestamp(); return new; end $f$;
@@ -25,6 +26,7 @@ create procedure app.nothing(inout a int) language plpgsql as $$ begin a := a; e
 create function app.next_code() returns text language plpgsql volatile as $$ begin return 'A' || nextval('app.free_seq'); end $$;
 create aggregate app.total(int) (sfunc = int4pl, stype = int, initcond = '0', parallel = safe);
 create aggregate app.middle(float8) (sfunc = float8_accum, stype = float8[], finalfunc = float8_avg, combinefunc = float8_combine, initcond = '{0,0,0}');
+create aggregate app.counted(*) (sfunc = int8inc, stype = int8, initcond = '0');
 create sequence app.free_seq as smallint start 5 increment 3 minvalue 2 maxvalue 3000 cache 4 cycle;
 
 create table app.customer (
@@ -130,9 +132,14 @@ comment on table app.customer is E'Line one\nline two \\ with backslash';
 comment on column app.customer.name is 'the name';
 comment on constraint name_not_empty on app.customer is 'never empty';
 comment on constraint must_be_positive on domain app.positive is 'positive';
+comment on constraint "no x on y" on domain app.present is 'not that';
+do $do$ begin if current_setting('server_version_num')::int >= 170000 then
+  execute $q$comment on constraint must_be_there on domain app.present is 'there'$q$;
+end if; end $do$;
 comment on index app.orders_at is 'by time';
 comment on function app.add(int, int, int[]) is 'adds';
 comment on aggregate app.total(int) is 'sums';
+comment on aggregate app.counted(*) is 'counts';
 comment on procedure app.nothing(int) is 'nothing';
 comment on type app.mood is 'moods';
 comment on domain app.code is 'codes';
@@ -159,6 +166,7 @@ end $do$;
 alter table app.customer owner to b4j_owner;
 alter table app.orders owner to b4j_owner;
 alter function app.touch() owner to b4j_owner;
+alter aggregate app.counted(*) owner to b4j_owner;
 alter type app.mood owner to b4j_owner;
 alter domain app.positive owner to b4j_owner;
 alter view app.customer_view owner to b4j_owner;

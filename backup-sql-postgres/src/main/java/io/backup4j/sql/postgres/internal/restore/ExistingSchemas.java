@@ -27,8 +27,9 @@ final class ExistingSchemas {
              where o.oid >= 16384 and n.nspname !~ '^pg_toast' and n.nspname <> all (?::text[])
             """;
 
+    /** As a routine, an aggregate of any row is called {@code name()}, as its identity is. */
     private static final String IN_PUBLIC = """
-            select pg_catalog.format('DROP %s IF EXISTS %s CASCADE', upper(i.type), i.identity)
+            select pg_catalog.format('DROP %s IF EXISTS %s CASCADE', case i.type when 'aggregate' then 'ROUTINE' else upper(i.type) end, i.identity)
               from (select 'pg_class'::regclass as class, c.oid, c.relnamespace as schema from pg_catalog.pg_class c
                      where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
                     union all select 'pg_proc'::regclass, p.oid, p.pronamespace from pg_catalog.pg_proc p

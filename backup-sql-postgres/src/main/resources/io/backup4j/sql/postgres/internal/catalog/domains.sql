@@ -5,7 +5,9 @@ select 'DOMAIN' as kind, 'pg_type:' || t.oid as key, null as parent, n.nspname a
                    then ' COLLATE ' || t.typcollation::regcollation else '' end,
               case when t.typdefaultbin is not null then ' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0)
                    when t.typdefault is not null then ' DEFAULT ' || quote_literal(t.typdefault) else '' end,
-              case when t.typnotnull then ' NOT NULL' else '' end,
+              -- Not-null constraints of domains have names since 17.
+              case when t.typnotnull then coalesce((select format(' CONSTRAINT %I', k.conname) from pg_constraint k
+                                                     where k.contypid = t.oid and k.contype = 'n'), '') || ' NOT NULL' else '' end,
               (select string_agg(format(' CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)), '' order by k.conname)
                  from pg_constraint k where k.contypid = t.oid and k.contype = 'c' and k.convalidated)) as sql
   from pg_type t

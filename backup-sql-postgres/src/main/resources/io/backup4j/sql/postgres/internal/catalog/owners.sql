@@ -14,8 +14,9 @@ with owned as (
 )
 select 'OWNER' as kind, null as key, case when o.class = 'pg_class'::regclass then 'pg_class:' || o.oid end as parent, null as schema,
        i.identity as name, translate(o.class::text, '"', '') || ':' || o.oid as needs, 'PRIVILEGES' as section,
-       format('ALTER %s %s OWNER TO %I', case i.type when 'statistics object' then 'STATISTICS' else upper(i.type) end,
-              i.identity, r.rolname) as sql
+       -- As a routine, an aggregate of any row is called "name()", as its identity is.
+       format('ALTER %s %s OWNER TO %I', case i.type when 'statistics object' then 'STATISTICS' when 'aggregate' then 'ROUTINE'
+              else upper(i.type) end, i.identity, r.rolname) as sql
   from owned o
   join pg_roles r on r.oid = o.owner
   cross join lateral pg_identify_object(o.class, o.oid, 0) i
