@@ -224,6 +224,34 @@ class OptionsTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("A privilege that older versions do not have is left out there, and the plan tells")
+    void privilegeOfLaterVersion() throws Exception {
+        TestServer later = TestServer.of(18);
+        String original = later.newDatabase();
+        later.run(original, """
+                create table t (a int); grant select, maintain on t to public;
+                alter default privileges grant select, maintain on tables to public;
+                """);
+        RestorePoint point =
+                restores.backUp(PostgresSource.logical(later.source(original))).point();
+        String copy = server.freeName();
+        PostgresTarget target = PostgresTarget.newDatabase(server.server(), copy);
+
+        assertThat(restores.repository()
+                        .plan(RestoreRequest.of(point.id(), target))
+                        .actions()
+                        .get(0)
+                        .reason())
+                .contains("the privilege MAINTAIN");
+        restores.restore(point, target);
+        assertThat(server.query(
+                        copy,
+                        "select relacl from pg_class where relname = 't' union all"
+                                + " select defaclacl from pg_default_acl"))
+                .containsOnly("{=r/postgres,postgres=arwdDxt/postgres}");
+    }
+
     /** Not-null constraints have names since version 18. */
     private static List<String> withoutNames(List<String> image) {
         return image.stream()

@@ -17,6 +17,9 @@ import java.util.TreeSet;
 
 /** What a server lacks for a database. */
 final class Preflight {
+    /** The first version that has the privilege MAINTAIN. */
+    private static final int KNOWS_MAINTAIN = 17;
+
     private final Connection connection;
     private final ServerVersion version;
     private final RestoreOptions options;
@@ -50,6 +53,10 @@ final class Preflight {
         ServerVersion there = new ServerVersion((int) description.database().number("server"));
         if (here.major() != there.major()) {
             remarks.add("the backup is from version " + there + " and the server has " + here);
+        }
+        if (there.major() >= KNOWS_MAINTAIN && here.major() < KNOWS_MAINTAIN) {
+            remarks.add("the privilege MAINTAIN, which servers have since version " + KNOWS_MAINTAIN
+                    + ", is not granted to anybody");
         }
         Map<String, String> available = available(connection);
         for (Fields extension : description.lines(Description.EXTENSION)) {
