@@ -92,6 +92,11 @@ create table app.animal (id int primary key, name text not null default 'x', con
 create table app.dog (bark text, constraint loud check (bark <> '')) inherits (app.animal);
 alter table app.dog alter column name set default 'Rex';
 alter table app.dog alter column id set not null;
+do $do$ begin if current_setting('server_version_num')::int >= 180000 then execute $q$
+  create table app.plant (height int, age int);
+  create table app.tree (constraint tall_enough not null height, constraint of_age not null age no inherit) inherits (app.plant);
+  alter table app.plant alter column height set not null;
+$q$; end if; end $do$;
 
 create view app.customer_view with (security_barrier = true) as select id, name, upper_name from app.customer where credit > 0 with local check option;
 create view app.view_on_view as select v.id, v.name, app.customer_label(c) as label from app.customer_view v join app.customer c using (id);

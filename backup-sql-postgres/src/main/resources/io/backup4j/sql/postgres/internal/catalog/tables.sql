@@ -24,6 +24,9 @@ with tables as (
                      when k.convalidated then format(' CONSTRAINT %I NOT NULL%s', k.conname,
                                                      case when k.connoinherit then ' NO INHERIT' else '' end)
                      else '' end) as declared,
+         -- A child's own, on a column of its parent: with the table, since afterwards the one that comes down has another name.
+         case when not a.attlocal and k.convalidated and k.conislocal then
+              format('CONSTRAINT %I NOT NULL %I%s', k.conname, a.attname, case when k.connoinherit then ' NO INHERIT' else '' end) end as not_null,
          concat(
            case when a.attstorage <> y.typstorage then format(E';\nALTER TABLE ONLY %s ALTER COLUMN %I SET STORAGE %s', t.q, a.attname,
                 case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' else 'EXTENDED' end) end,
@@ -43,9 +46,7 @@ with tables as (
            case when not a.attlocal and a.attnotnull and k.oid is null and not exists (select from pg_inherits i
                      join pg_attribute pa on pa.attrelid = i.inhparent
                      where i.inhrelid = t.oid and pa.attname = a.attname and pa.attnotnull) then
-                format(E';\nALTER TABLE ONLY %s ALTER COLUMN %I SET NOT NULL', t.q, a.attname) end,
-           case when not a.attlocal and k.convalidated and k.conislocal then
-                format(E';\nALTER TABLE ONLY %s ADD CONSTRAINT %I NOT NULL %I', t.q, k.conname, a.attname) end) as settings
+                format(E';\nALTER TABLE ONLY %s ALTER COLUMN %I SET NOT NULL', t.q, a.attname) end) as settings
     from tables t
     join lateral (select x.*, x.attislocal or not t.inherits as attlocal from pg_attribute x
                    where x.attrelid = t.oid and x.attnum > 0 and not x.attisdropped) a on true
@@ -82,7 +83,9 @@ select 'TABLE' as kind, 'pg_class:' || t.oid as key, null as parent, t.nspname a
          (select string_agg(E'\n    ' || x.declared, ',' order by x.part, x.attnum, x.declared) from (
             select 1 as part, c.attnum, c.declared from columns c where c.attrelid = t.oid and c.attlocal
             union all
-            select 2, 0, k.declared from checks k where k.conrelid = t.oid) x),
+            select 2, 0, k.declared from checks k where k.conrelid = t.oid
+            union all
+            select 2, 0, c.not_null from columns c where c.attrelid = t.oid and c.not_null is not null) x),
          E'\n)',
          case when t.inherits then ' INHERITS (' || (select string_agg(format('%I.%I', pn.nspname, pc.relname), ', ' order by i.inhseqno)
               from pg_inherits i join pg_class pc on pc.oid = i.inhparent join pg_namespace pn on pn.oid = pc.relnamespace
