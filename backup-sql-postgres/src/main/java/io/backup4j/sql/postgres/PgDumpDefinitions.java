@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,32 +55,39 @@ final class PgDumpDefinitions implements SchemaReader {
     }
 
     @Override
-    public Definitions read(Connection connection, ServerVersion version, String snapshot, Filter filter)
+    public Definitions read(
+            Connection connection, ServerVersion version, String snapshot, Filter filter, Duration lockTimeout)
             throws IOException, SQLException {
-        String program = finder.find(version).toString();
+        List<String> words = words(finder.find(version), snapshot, filter, lockTimeout);
         Map<String, String> login = login(connection);
         List<Item> items = new ArrayList<>();
-        items.add(script(program, "pre-data", Section.PRE, snapshot, filter, login));
-        items.add(script(program, "post-data", Section.POST, snapshot, filter, login));
+        items.add(script(words, "pre-data", Section.PRE, login));
+        items.add(script(words, "post-data", Section.POST, login));
         items.addAll(Choice.withoutDefinitions(CatalogReader.read(connection, version), filter));
         return new Definitions(items, List.of());
     }
 
-    private static Item script(
-            String program, String part, Section section, String snapshot, Filter filter, Map<String, String> login)
-            throws IOException {
+    /** Without a limit it would wait for ever for who waits for the locks that are held until it has ended. */
+    private static List<String> words(Path program, String snapshot, Filter filter, Duration lockTimeout) {
         List<String> words = new ArrayList<>(List.of(
-                program,
+                program.toString(),
                 "--no-password",
                 "--schema-only",
                 "--no-owner",
                 "--no-privileges",
                 "--quote-all-identifiers",
                 "--encoding=UTF8",
-                "--section=" + part,
+                "--lock-wait-timeout=" + lockTimeout.toMillis(),
                 "--snapshot=" + snapshot));
         words.addAll(filters(filter));
-        String text = NOT_SQL.matcher(PgDumpProgram.run(words, login)).replaceAll("");
+        return words;
+    }
+
+    private static Item script(List<String> words, String part, Section section, Map<String, String> login)
+            throws IOException {
+        List<String> ofPart = new ArrayList<>(words);
+        ofPart.add("--section=" + part);
+        String text = NOT_SQL.matcher(PgDumpProgram.run(ofPart, login)).replaceAll("");
         int first = text.indexOf(FIRST_OBJECT);
         return new Item(
                 "SCRIPT",

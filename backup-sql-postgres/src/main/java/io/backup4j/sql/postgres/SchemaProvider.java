@@ -24,7 +24,8 @@ public final class SchemaProvider {
     }
 
     /**
-     * Has {@code pg_dump} write the definitions of the same snapshot; owners and privileges come from the catalogs. It must not be older than the
+     * Has {@code pg_dump} write the definitions of the same snapshot; owners, privileges, and settings and comment of the database come from the
+     * catalogs. It waits for locks no longer than {@link LogicalOptions.Builder#lockTimeout}. It must not be older than the
      * server, and is looked for in the path and where packages put it. It gets host, port, database and user of the connection, and finds the
      * password where it always does: in {@code PGPASSWORD} or {@code ~/.pgpass}. Its definitions go into a new database as a whole; single
      * tables cannot be made from them.

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,11 @@ class PgDumpProviderTest {
             assertThat(report.point().components().get(0).properties()).containsEntry("definitions", "pg_dump");
             restores.restore(report.point(), PostgresTarget.newDatabase(server.server(), copy));
         }
+        assertThat(server.query(copy, """
+                        select x from pg_database d join pg_db_role_setting s on s.setdatabase = d.oid and s.setrole = 0
+                          cross join unnest(s.setconfig) x where d.datname = current_database() and x like 'application_name=%'
+                        union all select shobj_description(oid, 'pg_database') from pg_database where datname = current_database()
+                        """)).containsExactly("application_name=It's a, \"B\" 100 %", "It's 100 % of it");
         // It writes a default of null where a partition has none and its parent has one, which reads otherwise
         // afterwards.
         assertThat(Differences.between(
@@ -62,6 +69,39 @@ class PgDumpProviderTest {
                 + " echo 'CREATE TABLE half ('; echo 'no such luck' >&2; exit 1; fi");
 
         assertRefused(failing, "exit code 1", "no such luck");
+    }
+
+    @Test
+    @DisplayName("pg_dump does not wait for ever behind who waits for the backup")
+    void waitingForEachOther() throws Exception {
+        Optional<Path> real = PgDump.forServer(15);
+        assumeTrue(real.isPresent(), "No pg_dump for version 15 is installed");
+        String database = server.newDatabase();
+        server.run(database, "create table t (a int)");
+        Path waiting =
+                program("if [ \"$1\" != --version ]; then touch " + directory.resolve("begun") + "; while [ ! -e "
+                        + directory.resolve("go") + " ]; do sleep 0.1; done; fi; exec " + real.get() + " \"$@\"");
+        LogicalOptions options = LogicalOptions.builder()
+                .schemaProvider(SchemaProvider.pgDump(waiting, Map.of()))
+                .lockTimeout(Duration.ofSeconds(1))
+                .build();
+        Meanwhile alter = Meanwhile.run(server, database, statement -> {
+            while (Files.notExists(directory.resolve("begun"))) {
+                Thread.sleep(50);
+            }
+            statement.execute("set lock_timeout = '20s'; alter table t add column b int");
+        });
+        Meanwhile go = Meanwhile.run(server, "postgres", statement -> {
+            Meanwhile.awaitLockWait(server, database);
+            Files.createFile(directory.resolve("go"));
+        });
+        try (Restores restores = new Restores()) {
+            assertThatThrownBy(() -> restores.backUp(PostgresSource.logical(server.source(database), options)))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("LOCK TABLE");
+        }
+        go.await();
+        alter.await();
     }
 
     private void assertRefused(Path program, String... said) throws Exception {

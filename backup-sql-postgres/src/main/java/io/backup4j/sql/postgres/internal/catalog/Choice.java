@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Picks what is wanted of a catalog, with what that needs. */
 public final class Choice {
     private static final int NAMED = 50;
+    private static final Set<String> NOT_OF_PG_DUMP = Set.of("REFRESH", "DATABASE SETTING", "DATABASE COMMENT");
 
     private final Catalog catalog;
     private final Filter filter;
@@ -42,12 +43,12 @@ public final class Choice {
         return choice.choose();
     }
 
-    /** Picks only what no definition is: owners, privileges, and that materialised views are filled. */
+    /** Picks only what pg_dump leaves out: owners, privileges, what is set for the database itself, and that materialised views are filled. */
     public static List<Item> withoutDefinitions(Catalog catalog, Filter filter) throws IOException {
         return new Choice(catalog, filter)
                 .choose().items().stream()
-                        .filter(item -> item.section() == Item.Section.PRIVILEGES
-                                || item.kind().equals("REFRESH"))
+                        .filter(item ->
+                                item.section() == Item.Section.PRIVILEGES || NOT_OF_PG_DUMP.contains(item.kind()))
                         .toList();
     }
 

@@ -127,7 +127,13 @@ public final class LogicalExport {
     private SchemaReader.Definitions definitions(Coordinator coordinator, ServerVersion version)
             throws IOException, SQLException {
         return options.hasSchema()
-                ? options.schemas().read(coordinator.connection(), version, coordinator.snapshot(), options.filter())
+                ? options.schemas()
+                        .read(
+                                coordinator.connection(),
+                                version,
+                                coordinator.snapshot(),
+                                options.filter(),
+                                options.lockTimeout())
                 : new SchemaReader.Definitions(List.of(), List.of());
     }
 

@@ -6,6 +6,7 @@ import io.backup4j.sql.postgres.internal.layout.Item;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** Where the definitions of objects come from. */
@@ -20,9 +21,10 @@ public interface SchemaReader {
      * @param version of the server
      * @param snapshot the name of the snapshot, for other connections
      * @param filter what is wanted
+     * @param lockTimeout how long to wait for locks of tables
      * @throws IOException when something is wanted whose definition cannot be had
      */
-    Definitions read(Connection connection, ServerVersion version, String snapshot, Filter filter)
+    Definitions read(Connection connection, ServerVersion version, String snapshot, Filter filter, Duration lockTimeout)
             throws IOException, SQLException;
 
     /**
