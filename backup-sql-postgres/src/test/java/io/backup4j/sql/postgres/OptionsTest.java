@@ -78,6 +78,24 @@ class OptionsTest {
     }
 
     @Test
+    @DisplayName("Of the sequences of an extension those values come along that the extension says are the user's")
+    void sequencesOfAnExtension() throws Exception {
+        server.run(database, """
+                create extension hstore;
+                create sequence a.own; create sequence a.built_in; select nextval('a.own'), nextval('a.built_in');
+                alter extension hstore add sequence a.own; alter extension hstore add sequence a.built_in;
+                update pg_extension set extconfig = array['a.own'::regclass::oid], extcondition = array['']
+                 where extname = 'hstore';
+                """);
+        RestorePoint point = backUp(LogicalOptions.builder().dataOnly()).point();
+        server.run(database, "select setval('a.own', 77), setval('a.built_in', 77)");
+
+        restores.restore(point, PostgresTarget.replaceSchemas(server.source(database)));
+        assertThat(server.query(database, "select last_value from a.own union all select last_value from a.built_in"))
+                .containsExactly("1", "77");
+    }
+
+    @Test
     @DisplayName("Schema only restores empty tables and sequences that begin anew")
     void schemaOnly() throws Exception {
         String copy = restored(backUp(LogicalOptions.builder().schemaOnly()));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record SequenceRow(long oid, TableName name, @Nullable TableName owner) {
     private static final int A_QUERY = 100;
 
+    /** Sequences of extensions only where their extension says that they hold data of the user's. */
     private static final String QUERY = """
             select c.oid, n.nspname, c.relname, tn.nspname as table_schema, t.relname as table_name
               from pg_catalog.pg_class c
@@ -31,8 +32,9 @@ record SequenceRow(long oid, TableName name, @Nullable TableName owner) {
               left join pg_catalog.pg_class t on t.oid = d.refobjid
               left join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
              where c.relkind = 'S' and c.relpersistence <> 't' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-               and not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                                  and e.objid in (c.oid, t.oid) and e.deptype = 'e')
+               and (exists (select from pg_catalog.pg_extension x where c.oid = any (x.extconfig))
+                 or not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                                   and e.objid in (c.oid, t.oid) and e.deptype = 'e'))
              order by n.nspname, c.relname
             """;
 
