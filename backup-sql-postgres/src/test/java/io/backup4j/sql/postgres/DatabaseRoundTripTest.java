@@ -45,6 +45,34 @@ class DatabaseRoundTripTest {
     }
 
     @Test
+    @DisplayName("Row security that holds for everybody comes after the rows, so that who restores may write them")
+    void forcedRowSecurity() throws Exception {
+        TestServer server = TestServer.of(15);
+        server.run("postgres", "drop role if exists b4j_restorer; create role b4j_restorer login createdb");
+        String original = server.newDatabase();
+        server.run(original, """
+                create table t (a int); insert into t values (1), (2);
+                alter table t enable row level security; alter table t force row level security;
+                create policy p on t using (a > 1);
+                create table off (a int); alter table off force row level security;
+                """);
+        String copy = server.freeName();
+        try (Restores restores = new Restores()) {
+            restores.copy(
+                    PostgresSource.logical(server.source(original)),
+                    PostgresTarget.newDatabase(server.server("b4j_restorer"), copy)
+                            .withoutOwnership());
+        }
+        assertThat(server.query(copy, "select a from t order by a")).containsExactly("1", "2");
+        assertThat(server.query(
+                        copy,
+                        "select concat_ws(' ', relname, relrowsecurity, relforcerowsecurity) from pg_class"
+                                + " where relforcerowsecurity order by 1"))
+                .containsExactly("off f t", "t t t");
+        server.run("postgres", "drop database " + copy + "; drop role b4j_restorer");
+    }
+
+    @Test
     @DisplayName("An aggregate of any row in the schema that every database has is replaced like all else in it")
     void aggregateInPublic() throws Exception {
         TestServer server = TestServer.of(15);

@@ -43,6 +43,7 @@ final class ItemOrder {
             "RULE",
             "TRIGGER",
             "TRIGGER STATE",
+            "ROW SECURITY",
             "POLICY",
             "STATISTICS",
             "REFRESH",

@@ -97,11 +97,17 @@ select 'TABLE' as kind, 'pg_class:' || t.oid as key, null as parent, t.nspname a
             union all
             select 'toast.' || option_name, option_value from pg_options_to_table(t.toastoptions)) o having count(*) > 0),
          (select string_agg(c.settings, '' order by c.attnum) from columns c where c.attrelid = t.oid),
-         case when t.relrowsecurity then format(E';\nALTER TABLE %s ENABLE ROW LEVEL SECURITY', t.q) end,
-         case when t.relforcerowsecurity then format(E';\nALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', t.q) end,
          case t.relreplident when 'f' then format(E';\nALTER TABLE ONLY %s REPLICA IDENTITY FULL', t.q)
                              when 'n' then format(E';\nALTER TABLE ONLY %s REPLICA IDENTITY NOTHING', t.q) end) as sql
   from tables t
+union all
+-- After the rows: COPY cannot write to a table with row security that holds for who restores.
+select 'ROW SECURITY', null, 'pg_class:' || t.oid, t.nspname, t.relname, 'pg_class:' || t.oid, 'POST',
+       concat_ws(E';\n',
+         case when t.relrowsecurity then format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', t.q) end,
+         case when t.relforcerowsecurity then format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', t.q) end)
+  from tables t
+ where t.relrowsecurity or t.relforcerowsecurity
 union all
 select 'PARTITION', null, 'pg_class:' || t.oid, t.nspname, t.relname, format('pg_class:%s pg_class:%s', t.oid, p.oid), 'PRE',
        format('ALTER TABLE ONLY %s ATTACH PARTITION %s %s', p.q, t.q, pg_get_expr(c.relpartbound, c.oid))
