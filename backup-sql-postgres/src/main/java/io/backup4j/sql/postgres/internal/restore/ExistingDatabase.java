@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that is there, in one transaction: schemas are made or replaced in it, or, when the backup has data only, its
@@ -34,6 +35,8 @@ public final class ExistingDatabase extends InOneTransaction {
     private boolean hasDefinitions;
     private List<String> whole = List.of();
     private List<String> kept = List.of();
+    private @Nullable ExistingSchemas dropped;
+    private @Nullable DatabaseObjects objects;
 
     /**
      * Prepares a restore.
@@ -191,7 +194,11 @@ public final class ExistingDatabase extends InOneTransaction {
             ExistingSchemas existing = new ExistingSchemas(connection());
             kept = existing.present();
             kept.removeAll(whole);
+            DatabaseObjects before = DatabaseObjects.look(connection());
             existing.drop(whole(statements));
+            before.rememberGone();
+            dropped = existing;
+            objects = before;
         }
     }
 
@@ -200,6 +207,25 @@ public final class ExistingDatabase extends InOneTransaction {
         if (!hasDefinitions) {
             existing().prepare(tables);
         }
+    }
+
+    @Override
+    public void afterData() throws IOException, SQLException {
+        super.afterData();
+        if (objects != null) {
+            objects.putBack();
+        }
+    }
+
+    @Override
+    public void complete() throws IOException, SQLException {
+        if (objects != null) {
+            objects.putBackEventTriggers();
+        }
+        if (dropped != null) {
+            dropped.requireAgain();
+        }
+        super.complete();
     }
 
     @Override

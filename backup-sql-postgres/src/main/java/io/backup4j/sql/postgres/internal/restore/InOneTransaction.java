@@ -72,12 +72,12 @@ abstract class InOneTransaction implements Destination {
     }
 
     @Override
-    public final void afterData() throws IOException, SQLException {
+    public void afterData() throws IOException, SQLException {
         existing().finish();
     }
 
     @Override
-    public final void complete() throws SQLException {
+    public void complete() throws IOException, SQLException {
         required(transaction).commit();
     }
 

@@ -1,0 +1,181 @@
+package io.backup4j.sql.postgres.internal.restore;
+
+import io.backup4j.sql.postgres.internal.jdbc.ServerVersion;
+import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What lies in no schema and goes along with one all the same: extensions, what publications publish, event triggers. What has
+ * gone, and nothing else has made again, is put back as it was.
+ */
+final class DatabaseObjects {
+    private static final String EVENT_TRIGGER = "EVENT TRIGGER ";
+
+    /** Extensions with tables of their own hold data that would not come back. */
+    private static final String OBJECTS = """
+            with superuser as (select rolsuper as may from pg_catalog.pg_roles where rolname = current_user)
+            select pg_catalog.format('EXTENSION %I', e.extname) as title, null as needs, '' as missing,
+                   pg_catalog.format('CREATE EXTENSION %I WITH SCHEMA %I VERSION %L', e.extname, n.nspname, e.extversion) as statement
+              from pg_catalog.pg_extension e
+              join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+             where e.extconfig is null
+            union all
+            select pg_catalog.format('EVENT TRIGGER %I', e.evtname), null,
+                   case when s.may then '' else 'SUPERUSER for event trigger ' || e.evtname end,
+                   pg_catalog.format('CREATE EVENT TRIGGER %I ON %s%s EXECUTE FUNCTION %I.%I(); ALTER EVENT TRIGGER %1$I %6$s;'
+                     || ' ALTER EVENT TRIGGER %1$I OWNER TO %7$I; COMMENT ON EVENT TRIGGER %1$I IS %8$L', e.evtname, e.evtevent,
+                     (select ' WHEN TAG IN (' || string_agg(quote_literal(t), ', ') || ')' from unnest(e.evttags) t having count(*) > 0),
+                     n.nspname, f.proname, case e.evtenabled when 'O' then 'ENABLE' when 'D' then 'DISABLE'
+                       when 'R' then 'ENABLE REPLICA' else 'ENABLE ALWAYS' end,
+                     pg_catalog.pg_get_userbyid(e.evtowner), pg_catalog.obj_description(e.oid, 'pg_event_trigger'))
+              from superuser s
+              cross join pg_catalog.pg_event_trigger e
+              join pg_catalog.pg_proc f on f.oid = e.evtfoid
+              join pg_catalog.pg_namespace n on n.oid = f.pronamespace
+            """;
+
+    private static final String PUBLISHED_BEFORE_15 = """
+            union all
+            select pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I', p.pubname, n.nspname, c.relname),
+                   pg_catalog.format('%I.%I', n.nspname, c.relname),
+                   case when pg_catalog.pg_has_role(p.pubowner, 'USAGE') then '' else 'ownership of publication ' || p.pubname end,
+                   pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I', p.pubname, n.nspname, c.relname)
+              from pg_catalog.pg_publication_rel r
+              join pg_catalog.pg_publication p on p.oid = r.prpubid
+              join pg_catalog.pg_class c on c.oid = r.prrelid
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            """;
+
+    /** Columns, filters and schemas came with 15. */
+    private static final String PUBLISHED = """
+            union all
+            select pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I', p.pubname, n.nspname, c.relname),
+                   pg_catalog.format('%I.%I', n.nspname, c.relname),
+                   case when pg_catalog.pg_has_role(p.pubowner, 'USAGE') then '' else 'ownership of publication ' || p.pubname end,
+                   pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I%s%s', p.pubname, n.nspname, c.relname,
+                     (select ' (' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ')' from pg_catalog.pg_attribute a
+                       where a.attrelid = c.oid and a.attnum = any (r.prattrs)),
+                     ' WHERE (' || pg_catalog.pg_get_expr(r.prqual, c.oid) || ')')
+              from pg_catalog.pg_publication_rel r
+              join pg_catalog.pg_publication p on p.oid = r.prpubid
+              join pg_catalog.pg_class c on c.oid = r.prrelid
+              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            union all
+            select pg_catalog.format('ALTER PUBLICATION %I ADD TABLES IN SCHEMA %I', p.pubname, n.nspname), null,
+                   case when s.may then '' else 'SUPERUSER for the schemas of publication ' || p.pubname end,
+                   pg_catalog.format('ALTER PUBLICATION %I ADD TABLES IN SCHEMA %I', p.pubname, n.nspname)
+              from superuser s
+              cross join pg_catalog.pg_publication_namespace m
+              join pg_catalog.pg_publication p on p.oid = m.pnpubid
+              join pg_catalog.pg_namespace n on n.oid = m.pnnspid
+            """;
+
+    private static final int PUBLISHES_PARTS = 15;
+
+    /**
+     * One of them.
+     *
+     * @param title what no other one has
+     * @param table the table without which it cannot be; empty when none
+     * @param right what who restores lacks to put it back; empty when nothing
+     * @param statement how it is put back
+     */
+    private record Found(String title, String table, String right, String statement) {
+        static Found of(ResultSet row) throws SQLException {
+            String table = row.getString("needs");
+            return new Found(
+                    row.getString("title"),
+                    table == null ? "" : table,
+                    row.getString("missing"),
+                    row.getString("statement"));
+        }
+    }
+
+    private final Connection connection;
+    private final Map<String, Found> gone = new LinkedHashMap<>();
+    private Map<String, Found> there;
+
+    private DatabaseObjects(Connection connection, Map<String, Found> there) {
+        this.connection = connection;
+        this.there = there;
+    }
+
+    /** Looks at those that are there. */
+    static DatabaseObjects look(Connection connection) throws SQLException {
+        return new DatabaseObjects(connection, read(connection));
+    }
+
+    private static Map<String, Found> read(Connection connection) throws SQLException {
+        boolean publishesParts = ServerVersion.of(connection).major() >= PUBLISHES_PARTS;
+        Map<String, Found> found = new LinkedHashMap<>();
+        for (Found each :
+                Sql.list(connection, OBJECTS + (publishesParts ? PUBLISHED : PUBLISHED_BEFORE_15), Found::of)) {
+            found.put(each.title(), each);
+        }
+        return found;
+    }
+
+    /**
+     * Remembers what has gone since.
+     *
+     * @throws IOException when who restores may not put it back, with all rights that are missing
+     */
+    void rememberGone() throws IOException, SQLException {
+        Map<String, Found> now = read(connection);
+        gone.putAll(there);
+        gone.keySet().removeAll(now.keySet());
+        there = now;
+        TreeSet<String> rights = new TreeSet<>();
+        gone.values().forEach(each -> rights.add(each.right()));
+        rights.remove("");
+        if (!rights.isEmpty()) {
+            throw new IOException(
+                    "What goes along with the schemas that are replaced could not be put back. That needs: "
+                            + String.join(", ", rights));
+        }
+    }
+
+    /** Puts back all but event triggers, which would fire. The tables that they need may be gone for good. */
+    void putBack() throws IOException, SQLException {
+        putBack(false);
+    }
+
+    /** Puts back event triggers. */
+    void putBackEventTriggers() throws IOException, SQLException {
+        putBack(true);
+    }
+
+    private void putBack(boolean eventTriggers) throws IOException, SQLException {
+        there = read(connection);
+        for (Found each : gone.values()) {
+            if (each.title().startsWith(EVENT_TRIGGER) == eventTriggers
+                    && !there.containsKey(each.title())
+                    && isPossible(each)) {
+                putBack(each);
+            }
+        }
+        there = read(connection);
+    }
+
+    private boolean isPossible(Found each) throws SQLException {
+        return each.table().isEmpty()
+                || Sql.text(connection, "select pg_catalog.to_regclass(?)", each.table())
+                        .isPresent();
+    }
+
+    private void putBack(Found each) throws IOException {
+        try {
+            Sql.run(connection, each.statement());
+        } catch (SQLException e) {
+            throw Sql.failure(
+                    "What went along with the schemas that are replaced cannot be put back (" + each.statement() + ")",
+                    e);
+        }
+    }
+}
