@@ -134,7 +134,8 @@ public final class RestoreFlow implements RestoreSession {
             running.scripts().run(wanted(Contents.statements(content)));
         } else if (path.equals(Layout.PRIVILEGES)) {
             endData(running);
-            running.scripts().runInOrder(options.keepsOwnership() ? wanted(Contents.statements(content)) : List.of());
+            running.scripts()
+                    .runPrivileges(options.keepsOwnership() ? wanted(Contents.statements(content)) : List.of());
         } else if (path.equals(Layout.ROWS)) {
             areRowsCounted = true;
             rows.check(

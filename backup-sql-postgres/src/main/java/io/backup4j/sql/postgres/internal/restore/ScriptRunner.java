@@ -31,18 +31,35 @@ final class ScriptRunner {
         }
     }
 
-    /** Executes statements; event triggers, and what comes behind them, are kept for {@link #runLast}. */
+    /** Executes statements; event triggers, with their owners and comments, are kept for {@link #runLast}. */
     void run(List<Statement> statements) throws IOException, SQLException {
-        int end = 0;
-        while (end < statements.size() && !statements.get(end).kind().equals("EVENT TRIGGER")) {
-            end++;
-        }
-        last.addAll(statements.subList(end, statements.size()));
-        for (int from = 0; from < end; ) {
-            int to = endOfGroup(statements.subList(0, end), from);
-            runGroup(statements.subList(from, to));
+        List<Statement> now = withoutLast(statements);
+        for (int from = 0; from < now.size(); ) {
+            int to = endOfGroup(now, from);
+            runGroup(now.subList(from, to));
             from = to;
         }
+    }
+
+    /** Executes owners and privileges; those of event triggers are kept for {@link #runLast}. */
+    void runPrivileges(List<Statement> statements) throws IOException, SQLException {
+        runInOrder(withoutLast(statements));
+    }
+
+    private List<Statement> withoutLast(List<Statement> statements) {
+        List<Statement> now = new ArrayList<>(statements);
+        now.removeIf(ScriptRunner::isOfEventTrigger);
+        statements.stream().filter(ScriptRunner::isOfEventTrigger).forEach(last::add);
+        return now;
+    }
+
+    private static boolean isOfEventTrigger(Statement statement) {
+        return switch (statement.kind()) {
+            case "EVENT TRIGGER" -> true;
+            case "OWNER" -> statement.sql().startsWith("ALTER EVENT TRIGGER ");
+            case "COMMENT" -> statement.sql().startsWith("COMMENT ON EVENT TRIGGER ");
+            default -> false;
+        };
     }
 
     /** Executes what would otherwise fire at the rest of the restore. */
