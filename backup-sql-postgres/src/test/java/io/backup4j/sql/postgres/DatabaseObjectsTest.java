@@ -53,4 +53,61 @@ class DatabaseObjectsTest {
         restores.restore(point, PostgresTarget.newDatabase(server.server(), copy));
         assertThat(Differences.between(DatabaseImage.of(server, copy), image())).isEmpty();
     }
+
+    @Test
+    @DisplayName("A whole backup goes back into its own database: publications and event triggers that are there stay")
+    void intoItsOwnDatabase() throws Exception {
+        server.run(database, """
+                create publication everything for all tables; create publication few for table shop.t;
+                create publication whole for tables in schema shop, public; comment on publication few is 'Few';
+                create schema inner; create table inner.u (id int);
+                create function inner.note() returns event_trigger language plpgsql as 'begin end';
+                create event trigger note on sql_drop execute function inner.note(); comment on event trigger note is 'Note';
+                create extension citext; create extension hstore schema inner;
+                """.replace("inner", "\"in ner\""));
+        RestorePoint point = backUp();
+        List<String> atBackup = image();
+        server.run(database, "delete from shop.t; create table shop.new ()");
+        PostgresTarget target = PostgresTarget.replaceSchemas(server.source(database));
+
+        restores.restore(point, target);
+        assertThat(Differences.between(image(), atBackup)).isEmpty();
+
+        server.run(
+                database, "alter publication few drop table shop.t; drop publication whole; drop event trigger note");
+        restores.restore(point, target);
+        assertThat(Differences.between(image(), atBackup)).isEmpty();
+
+        server.run(
+                database,
+                "drop publication few; create publication few for all tables; comment on publication few is 'All'");
+        restores.restore(point, target);
+        assertThat(server.query(
+                        database, "select tablename from pg_publication_tables where pubname = 'few' order by 1"))
+                .containsExactly("t", "u");
+        assertThat(server.query(
+                        database,
+                        "select obj_description(oid, 'pg_publication') from pg_publication where pubname = 'few'"))
+                .containsExactly("All");
+    }
+
+    @Test
+    @DisplayName("Who does not own extensions and publications that are there restores all the same")
+    void foreignObjects() throws Exception {
+        server.run(database, """
+                create role b4j_shop login; grant create on database %s to b4j_shop; grant create on schema public to b4j_shop;
+                alter schema shop owner to b4j_shop; alter table shop.t owner to b4j_shop;
+                create extension citext; comment on extension citext is 'Another text';
+                create publication everything for all tables; comment on publication everything is 'All';
+                """.formatted(database));
+        RestorePoint point = backUp();
+        List<String> atBackup = image();
+        server.run(database, "delete from shop.t");
+
+        restores.restore(
+                point,
+                PostgresTarget.replaceSchemas(server.source(database, "b4j_shop"))
+                        .withoutOwnership());
+        assertThat(Differences.between(image(), atBackup)).isEmpty();
+    }
 }

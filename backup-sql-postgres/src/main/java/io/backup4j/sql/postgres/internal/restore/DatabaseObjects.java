@@ -2,20 +2,33 @@ package io.backup4j.sql.postgres.internal.restore;
 
 import io.backup4j.sql.postgres.internal.jdbc.ServerVersion;
 import io.backup4j.sql.postgres.internal.jdbc.Sql;
+import io.backup4j.sql.postgres.internal.layout.Statement;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What lies in no schema and goes along with one all the same: extensions, what publications publish, event triggers. What has
- * gone, and nothing else has made again, is put back as it was.
+ * What lies in no schema: extensions, publications with what they publish, event triggers. What is there stays as it is. What goes
+ * along with schemas all the same, and nothing else makes again, is put back as it was.
  */
 final class DatabaseObjects {
     private static final String EVENT_TRIGGER = "EVENT TRIGGER ";
+    private static final Set<String> KINDS =
+            Set.of("PUBLICATION", "PUBLICATION TABLE", "PUBLICATION SCHEMA", "EVENT TRIGGER", "OWNER", "COMMENT");
+
+    /** To a publication of all tables nothing can be added. */
+    private static final String NAMES = """
+            select pg_catalog.format('EXTENSION %I', extname) from pg_catalog.pg_extension
+            union all select pg_catalog.format('PUBLICATION %I', pubname) from pg_catalog.pg_publication
+            union all select pg_catalog.format('ALTER PUBLICATION %I ADD', pubname) from pg_catalog.pg_publication where puballtables
+            union all select pg_catalog.format('EVENT TRIGGER %I', evtname) from pg_catalog.pg_event_trigger
+            """;
 
     /** Extensions with tables of their own hold data that would not come back. */
     private static final String OBJECTS = """
@@ -99,26 +112,40 @@ final class DatabaseObjects {
 
     private final Connection connection;
     private final Map<String, Found> gone = new LinkedHashMap<>();
-    private Map<String, Found> there;
+    private Map<String, Found> there = Map.of();
+    private Set<String> titles = Set.of();
 
-    private DatabaseObjects(Connection connection, Map<String, Found> there) {
+    private DatabaseObjects(Connection connection) {
         this.connection = connection;
-        this.there = there;
     }
 
     /** Looks at those that are there. */
     static DatabaseObjects look(Connection connection) throws SQLException {
-        return new DatabaseObjects(connection, read(connection));
+        DatabaseObjects objects = new DatabaseObjects(connection);
+        objects.lookAgain();
+        return objects;
     }
 
-    private static Map<String, Found> read(Connection connection) throws SQLException {
+    private void lookAgain() throws SQLException {
         boolean publishesParts = ServerVersion.of(connection).major() >= PUBLISHES_PARTS;
-        Map<String, Found> found = new LinkedHashMap<>();
+        there = new LinkedHashMap<>();
         for (Found each :
                 Sql.list(connection, OBJECTS + (publishesParts ? PUBLISHED : PUBLISHED_BEFORE_15), Found::of)) {
-            found.put(each.title(), each);
+            there.put(each.title(), each);
         }
-        return found;
+        titles = new HashSet<>(Sql.texts(connection, NAMES));
+        titles.addAll(there.keySet());
+    }
+
+    /** Returns whether a statement would make what is there already, or give it another owner or comment. */
+    boolean has(Statement statement) {
+        String sql = statement.sql() + ' ';
+        return KINDS.contains(statement.kind())
+                && titles.stream()
+                        .anyMatch(title -> sql.startsWith(title + ' ')
+                                || sql.startsWith("CREATE " + title + ' ')
+                                || sql.startsWith("ALTER " + title + " OWNER ")
+                                || sql.startsWith("COMMENT ON " + title + ' '));
     }
 
     /**
@@ -127,10 +154,9 @@ final class DatabaseObjects {
      * @throws IOException when who restores may not put it back, with all rights that are missing
      */
     void rememberGone() throws IOException, SQLException {
-        Map<String, Found> now = read(connection);
         gone.putAll(there);
-        gone.keySet().removeAll(now.keySet());
-        there = now;
+        lookAgain();
+        gone.keySet().removeAll(there.keySet());
         TreeSet<String> rights = new TreeSet<>();
         gone.values().forEach(each -> rights.add(each.right()));
         rights.remove("");
@@ -152,7 +178,7 @@ final class DatabaseObjects {
     }
 
     private void putBack(boolean eventTriggers) throws IOException, SQLException {
-        there = read(connection);
+        lookAgain();
         for (Found each : gone.values()) {
             if (each.title().startsWith(EVENT_TRIGGER) == eventTriggers
                     && !there.containsKey(each.title())
@@ -160,7 +186,7 @@ final class DatabaseObjects {
                 putBack(each);
             }
         }
-        there = read(connection);
+        lookAgain();
     }
 
     private boolean isPossible(Found each) throws SQLException {

@@ -106,7 +106,9 @@ public final class ExistingDatabase extends InOneTransaction {
 
     @Override
     public boolean wants(Statement statement) {
-        return !OF_THE_DATABASE.contains(statement.kind()) && (isIn(whole, statement) || !isIn(kept, statement));
+        return !OF_THE_DATABASE.contains(statement.kind())
+                && (isIn(whole, statement) || !isIn(kept, statement))
+                && (objects == null || !objects.has(statement));
     }
 
     private static boolean isIn(List<String> schemas, Statement statement) {
@@ -190,15 +192,18 @@ public final class ExistingDatabase extends InOneTransaction {
      */
     @Override
     public void beforeDefinitions(List<Statement> statements) throws IOException, SQLException {
-        if (replaces && hasDefinitions) {
+        if (!hasDefinitions) {
+            return;
+        }
+        DatabaseObjects there = DatabaseObjects.look(connection());
+        objects = there;
+        if (replaces) {
             ExistingSchemas existing = new ExistingSchemas(connection());
             kept = existing.present();
             kept.removeAll(whole);
-            DatabaseObjects before = DatabaseObjects.look(connection());
             existing.drop(whole(statements));
-            before.rememberGone();
+            there.rememberGone();
             dropped = existing;
-            objects = before;
         }
     }
 
