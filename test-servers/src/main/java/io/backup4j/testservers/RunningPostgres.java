@@ -54,6 +54,11 @@ public final class RunningPostgres implements Closeable {
         return cluster.start(List.of());
     }
 
+    /** Starts a server with settings of its own, each {@code name=value}. */
+    public static RunningPostgres with(List<String> settings, int major) throws IOException {
+        return Cluster.make(major).start(settings);
+    }
+
     /** Returns the host on which it listens; this machine, unless it is an image. */
     public String host() {
         return host;

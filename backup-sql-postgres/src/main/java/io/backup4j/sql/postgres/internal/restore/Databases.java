@@ -12,6 +12,10 @@ public final class Databases {
     /** How long sessions that are told to end may take, in steps of a tenth of a second. */
     private static final int PATIENCE = 100;
 
+    /** Who uses a database. Workers of autovacuum, which have no user, the server ends itself when it renames the database. */
+    private static final String SESSIONS = " from pg_catalog.pg_stat_activity where datname = ?"
+            + " and pid <> pg_catalog.pg_backend_pid() and usesysid is not null";
+
     private Databases() {}
 
     /** Returns whether there is a database of that name. */
@@ -55,7 +59,7 @@ public final class Databases {
         return Sql.texts(
                 maintenance,
                 "select coalesce(usename, '') || case when application_name = '' then '' else ' ' || application_name end"
-                        + " from pg_catalog.pg_stat_activity where datname = ? and pid <> pg_catalog.pg_backend_pid()",
+                        + SESSIONS,
                 name);
     }
 
@@ -129,7 +133,7 @@ public final class Databases {
             }
             Sql.list(
                     maintenance,
-                    "select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity where datname = ?",
+                    "select pg_catalog.pg_terminate_backend(pid)" + SESSIONS,
                     row -> row.getBoolean(1),
                     name);
             Sql.texts(maintenance, "select pg_catalog.pg_sleep(0.1)");
