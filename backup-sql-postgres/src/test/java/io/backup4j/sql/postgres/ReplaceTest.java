@@ -164,6 +164,43 @@ class ReplaceTest {
     }
 
     @Test
+    @DisplayName(
+            "Partitions get their rows back also where foreign keys belong to the tables that they are partitions of")
+    void partitions() throws Exception {
+        server.run(database, """
+                create table shop.year (y int primary key) partition by range (y);
+                create table shop.years partition of shop.year for values from (0) to (3000) partition by range (y);
+                create table shop.year2 partition of shop.years for values from (2000) to (3000);
+                create table shop.sale (id int, y int references shop.year on delete cascade) partition by list (id);
+                create table shop.sale1 partition of shop.sale for values in (1);
+                create table shop.late (y int references shop.year2);
+                insert into shop.year values (2024); insert into shop.sale values (1, 2024); insert into shop.late values (2024);
+                """);
+        List<String> before = image();
+        RestorePoint data = backUp(LogicalOptions.builder().dataOnly());
+        RestorePoint point = backUp();
+        String lose = "delete from shop.late; delete from shop.year; insert into shop.year values (2025)";
+        server.run(database, lose);
+        restores.restore(data, PostgresTarget.replaceSchemas(server.source(database)));
+        assertThat(Differences.between(image(), before)).isEmpty();
+
+        server.run(database, lose);
+        restores.restore(
+                point,
+                PostgresTarget.tables(server.source(database), List.of("shop.year2", "shop.sale1", "shop.late")));
+        assertThat(Differences.between(image(), before)).isEmpty();
+
+        server.run(database, """
+                create role b4j_partitions login; grant usage on schema shop to b4j_partitions;
+                alter table shop.year2 owner to b4j_partitions;
+                """);
+        assertThatThrownBy(() -> restores.restore(
+                        point, PostgresTarget.tables(server.source(database, "b4j_partitions"), List.of("shop.year2"))))
+                .hasMessageContaining("It needs: REFERENCES on table shop.year,")
+                .hasMessageContaining("ownership of table shop.sale");
+    }
+
+    @Test
     @DisplayName("Single tables get their rows and sequences back, and nothing else changes")
     void oneTable() throws Exception {
         RestorePoint point = backUp();

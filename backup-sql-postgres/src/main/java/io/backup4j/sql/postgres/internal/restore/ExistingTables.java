@@ -17,7 +17,10 @@ import java.util.TreeSet;
  * not fire; afterwards both are as before, and every foreign key has been checked against the new rows.
  */
 final class ExistingTables {
+    /** A partition has the foreign keys of the tables that it is a partition of, from which alone they can be dropped. */
     private static final String FOREIGN_KEYS = """
+            with wanted as (select t.oid from unnest(?::text[]::regclass[]) t (oid)),
+                 family as (select oid from wanted union select a.oid from wanted, pg_catalog.pg_partition_ancestors(wanted.oid) a (oid))
             select pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) as gone,
                    pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname,
                                      pg_catalog.pg_get_constraintdef(k.oid))
@@ -25,7 +28,7 @@ final class ExistingTables {
                                      pg_catalog.obj_description(k.oid, 'pg_constraint')), '') as back
               from pg_catalog.pg_constraint k
              where k.contype = 'f' and k.conparentid = 0
-               and (k.conrelid = any (?::text[]::regclass[]) or k.confrelid = any (?::text[]::regclass[]))
+               and (k.conrelid in (select oid from family) or k.confrelid in (select oid from family))
              order by k.oid
             """;
 
@@ -77,7 +80,7 @@ final class ExistingTables {
         String names = TableName.only(tables.stream().map(CopiedTable::name).toList());
         Sql.run(connection, "LOCK TABLE " + names + " IN ACCESS EXCLUSIVE MODE");
         putBack.addAll(Sql.texts(connection, TRIGGERS, array));
-        for (ForeignKey key : Sql.list(connection, FOREIGN_KEYS, ForeignKey::of, array, array)) {
+        for (ForeignKey key : Sql.list(connection, FOREIGN_KEYS, ForeignKey::of, array)) {
             Sql.run(connection, key.gone());
             putBack.add(key.back());
         }

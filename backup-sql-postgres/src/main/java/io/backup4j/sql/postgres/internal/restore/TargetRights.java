@@ -11,22 +11,27 @@ import java.util.Set;
 
 /** Whether who restores may change what is there. */
 final class TargetRights {
-    /** Constraints and triggers belong to the owner of their table, also those of other tables that point to these. */
+    /**
+     * Constraints and triggers belong to the owner of their table, also those of other tables that point to these. A partition has the
+     * foreign keys of the tables that it is a partition of.
+     */
     private static final String TABLES = """
+            with wanted as (select t.oid from unnest(?::text[]::regclass[]) t (oid)),
+                 family as (select oid from wanted union select a.oid from wanted, pg_catalog.pg_partition_ancestors(wanted.oid) a (oid)),
+                 keys as (select k.conrelid, k.confrelid from pg_catalog.pg_constraint k
+                           where k.contype = 'f' and k.conparentid = 0
+                             and (k.conrelid in (select oid from family) or k.confrelid in (select oid from family)))
             select 'ownership of table ' || n.nspname || '.' || c.relname
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
              where not pg_catalog.pg_has_role(c.relowner, 'USAGE')
-               and (c.oid = any (?::text[]::regclass[])
-                 or exists (select from pg_catalog.pg_constraint k
-                             where k.contype = 'f' and k.conrelid = c.oid and k.confrelid = any (?::text[]::regclass[])))
+               and (c.oid in (select oid from wanted) or c.oid in (select conrelid from keys))
             union
             select 'REFERENCES on table ' || n.nspname || '.' || c.relname
-              from pg_catalog.pg_constraint k
+              from keys k
               join pg_catalog.pg_class c on c.oid = k.confrelid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-             where k.contype = 'f' and k.conrelid = any (?::text[]::regclass[])
-               and not pg_catalog.has_table_privilege(c.oid, 'REFERENCES')
+             where not pg_catalog.has_table_privilege(c.oid, 'REFERENCES')
              order by 1
             """;
 
@@ -90,7 +95,7 @@ final class TargetRights {
         Object tables = connection.createArrayOf(
                 "text", present.stream().map(TableName::quoted).toArray());
         Object names = connection.createArrayOf("text", schemas.toArray());
-        List<String> missing = new ArrayList<>(Sql.texts(connection, TABLES, tables, tables, tables));
+        List<String> missing = new ArrayList<>(Sql.texts(connection, TABLES, tables));
         missing.addAll(Sql.texts(connection, NEW_TABLES, names, names));
         require(connection, missing);
     }
