@@ -24,6 +24,13 @@ interface Crew extends Closeable {
     /** Ends the statements that are running, and lets none begin any more. From any thread. */
     void stop();
 
+    /**
+     * Does nothing unless this was stopped. Work of several statements asks before each: none is running between two. From any thread.
+     *
+     * @throws IOException when it was
+     */
+    void requireGoing() throws IOException;
+
     /** Gives the connections back; what was not committed is not kept. */
     @Override
     void close() throws IOException;

@@ -48,11 +48,13 @@ final class ExistingTables {
         }
     }
 
+    private final OneTransaction transaction;
     private final Connection connection;
     private final List<String> putBack = new ArrayList<>();
 
-    ExistingTables(Connection connection) {
-        this.connection = connection;
+    ExistingTables(OneTransaction transaction) {
+        this.transaction = transaction;
+        this.connection = transaction.connection();
     }
 
     /** Returns whether a table is there. */
@@ -120,6 +122,7 @@ final class ExistingTables {
     /** Puts foreign keys and triggers back. */
     void finish() throws IOException, SQLException {
         for (String statement : putBack) {
+            transaction.requireGoing();
             try {
                 Sql.run(connection, statement);
             } catch (SQLException e) {

@@ -27,7 +27,7 @@ abstract class InOneTransaction implements Destination {
     public final Crew begin(Description description) throws IOException, SQLException {
         OneTransaction begun = OneTransaction.begin(source, options);
         transaction = begun;
-        existing = new ExistingTables(begun.connection());
+        existing = new ExistingTables(begun);
         begun(description, begun.connection());
         return begun;
     }

@@ -83,7 +83,8 @@ final class ManyTransactions implements Crew {
         return idle.poll();
     }
 
-    private synchronized void requireGoing() throws IOException {
+    @Override
+    public synchronized void requireGoing() throws IOException {
         if (isStopped) {
             throw new IOException("The restore has been given up");
         }

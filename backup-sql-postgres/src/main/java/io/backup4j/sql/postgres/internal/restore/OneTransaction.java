@@ -11,15 +11,30 @@ import javax.sql.DataSource;
 /** A connection of the application's with a transaction that is committed at the end or never. One thread but for {@link #stop}. */
 final class OneTransaction implements Crew {
     private final Connection connection;
+    private volatile boolean isStopped;
 
     private OneTransaction(Connection connection) {
         this.connection = connection;
     }
 
+    /** Begins with a connection of the application's, which is given back at once when this fails. */
     static OneTransaction begin(DataSource source, RestoreOptions options) throws SQLException {
-        Connection connection = source.getConnection();
-        SessionSettings.beginWriting(connection, options.lockTimeout());
-        return new OneTransaction(connection);
+        OneTransaction begun = new OneTransaction(source.getConnection());
+        try {
+            SessionSettings.beginWriting(begun.connection, options.lockTimeout());
+            return begun;
+        } catch (SQLException | RuntimeException e) {
+            begun.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     Connection connection() {
@@ -28,22 +43,37 @@ final class OneTransaction implements Crew {
 
     @Override
     public void work(Work work) throws IOException, SQLException {
+        requireGoing();
         work.with(connection);
     }
 
     @Override
     public void workTogether(List<Piece> pieces) throws IOException, SQLException {
         for (Piece piece : pieces) {
-            piece.work().with(connection);
+            work(piece.work());
         }
     }
 
     @Override
     public void stop() {
+        isStopped = true;
         Sql.cancel(connection);
     }
 
-    void commit() throws SQLException {
+    @Override
+    public void requireGoing() throws IOException {
+        if (isStopped) {
+            throw new IOException("The restore has been given up");
+        }
+    }
+
+    /**
+     * Commits.
+     *
+     * @throws IOException when it was stopped
+     */
+    void commit() throws IOException, SQLException {
+        requireGoing();
         connection.commit();
     }
 

@@ -122,6 +122,8 @@ public final class RestoreFlow implements RestoreSession {
         }
         Crew crew = destination.begin(described);
         begun = new Begun(crew, new ScriptRunner(crew, rows));
+        // Who cancelled before that found nobody to stop.
+        requireWanted();
     }
 
     private void takeOther(EntryPath path, EntryContent content, Begun running) throws IOException, SQLException {

@@ -102,8 +102,9 @@ final class ScriptRunner {
         return statement.tables().stream().mapToLong(rows::of).max().orElse(0);
     }
 
-    private static void execute(List<Statement> statements, Connection connection) throws IOException {
+    private void execute(List<Statement> statements, Connection connection) throws IOException {
         for (Statement statement : statements) {
+            crew.requireGoing();
             try {
                 Sql.run(connection, whole(statement.sql()));
             } catch (SQLException e) {
