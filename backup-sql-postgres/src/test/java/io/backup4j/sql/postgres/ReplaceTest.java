@@ -77,6 +77,17 @@ class ReplaceTest {
     }
 
     @Test
+    @DisplayName("A database that is replaced leaves its limit of connections to the one in its place")
+    void connectionLimit() throws Exception {
+        RestorePoint point = backUp();
+        server.run("postgres", "alter database " + database + " connection limit 7");
+
+        restores.restore(point, PostgresTarget.replaceDatabase(server.server(), database));
+        assertThat(server.query("postgres", "select datconnlimit from pg_database where datname = '" + database + "'"))
+                .containsExactly("7");
+    }
+
+    @Test
     @DisplayName("A database in use is not replaced, the plan says who uses it, and its sessions can be ended")
     void inUse() throws Exception {
         RestorePoint point = backUp();

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The databases of a server, seen from the maintenance database. */
 public final class Databases {
@@ -65,6 +66,17 @@ public final class Databases {
 
     static void rename(Connection maintenance, String from, String to) throws SQLException {
         Sql.run(maintenance, "ALTER DATABASE " + Sql.quote(from) + " RENAME TO " + Sql.quote(to));
+    }
+
+    /** Gives a database the limit of connections of another one, if that is there. */
+    static void takeOverConnectionLimit(Connection maintenance, String from, String to) throws SQLException {
+        Optional<String> limit = Sql.text(
+                maintenance,
+                "select datconnlimit from pg_catalog.pg_database where datname = ? and datconnlimit >= 0",
+                from);
+        if (limit.isPresent()) {
+            Sql.run(maintenance, "ALTER DATABASE " + Sql.quote(to) + " CONNECTION LIMIT " + limit.get());
+        }
     }
 
     /** Drops a database; the sessions that use it are ended. */

@@ -192,6 +192,8 @@ public final class WholeDatabase implements Destination {
         try (Session session = Session.maintenance(server)) {
             Connection maintenance = session.connection();
             if (replaces) {
+                // Not before, since the connections that build it count.
+                Databases.takeOverConnectionLimit(maintenance, name, building);
                 Databases.swap(maintenance, building, name, safetyName, options.disconnectsOthers());
             } else {
                 Databases.rename(maintenance, building, name);
