@@ -5,7 +5,8 @@ import java.nio.file.Path;
 
 /**
  * Asks for a restore point made of an archive, which is read once to its end for validation before anything is stored.
- * Its content lies in a temporary file meanwhile.
+ * Its content lies in a temporary file meanwhile. The run fails, and stores nothing, when the archive is damaged: an entry of a zip has not the length and
+ * the CRC-32 that the zip says.
  *
  * @param archive a tar, compressed by zstd, gzip, bzip2, xz or not at all, or a zip
  * @param component name of the component that it becomes

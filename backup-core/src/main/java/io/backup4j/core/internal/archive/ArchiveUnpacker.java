@@ -123,7 +123,7 @@ final class ArchiveUnpacker {
             for (ZipArchiveEntry header : Collections.list(zip.getEntriesInPhysicalOrder())) {
                 requireNotCancelled();
                 EntryPath path = path(header.getName().getBytes(StandardCharsets.UTF_8));
-                try (InputStream content = zip.getInputStream(header)) {
+                try (InputStream content = new ZipContent(header, zip.getInputStream(header))) {
                     add(path, header, content);
                 }
             }
@@ -137,13 +137,22 @@ final class ArchiveUnpacker {
                 : header.getLastModifiedTime().toInstant();
         PosixAttributes posix = mode == 0 ? null : new PosixAttributes(mode & 07777, 0, 0, "", "");
         if (header.isDirectory()) {
+            content.transferTo(OutputStream.nullOutputStream());
             spool.add(new Entry(path, EntryKind.DIRECTORY, 0, modified, posix, null, Map.of()));
         } else if ((mode & UnixStat.FILE_TYPE_FLAG) == UnixStat.LINK_FLAG) {
-            ByteString link = ByteString.of(content.readNBytes(LONGEST_LINK));
+            ByteString link = ByteString.of(link(path, content));
             spool.add(new Entry(path, EntryKind.SYMBOLIC_LINK, 0, modified, posix, link, Map.of()));
         } else {
             spool.add(new Entry(path, EntryKind.FILE, 0, modified, posix, null, Map.of()), content);
         }
+    }
+
+    private static byte[] link(EntryPath path, InputStream content) throws IOException {
+        byte[] link = content.readNBytes(LONGEST_LINK + 1);
+        if (link.length > LONGEST_LINK) {
+            throw new IOException("its symbolic link '" + path + "' is longer than " + LONGEST_LINK + " bytes");
+        }
+        return link;
     }
 
     private static Entry entry(EntryPath path, EntryKind kind, TarArchiveEntry header, @Nullable ByteString link) {
