@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -100,17 +99,17 @@ final class ArchiveUnpacker {
     }
 
     private void unpackTar(InputStream in) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(in, StandardCharsets.ISO_8859_1.name())) {
-            for (TarArchiveEntry header = tar.getNextEntry(); header != null; header = tar.getNextEntry()) {
+        try (TarReader tar = new TarReader(in)) {
+            for (TarArchiveEntry header = tar.next(); header != null; header = tar.next()) {
                 requireNotCancelled();
-                EntryPath path = path(header.getName().getBytes(StandardCharsets.ISO_8859_1));
+                EntryPath path = path(tar.name(header));
                 EntryKind kind = kind(header);
                 if (kind == null) {
                     skipped(path, "neither file, directory nor link");
                 } else if (kind == EntryKind.FILE) {
                     spool.add(entry(path, kind, header, null), tar);
                 } else {
-                    spool.add(entry(path, kind, header, link(kind, header)));
+                    spool.add(entry(path, kind, header, link(kind, tar.linkName(header))));
                 }
             }
             // What stands behind the last entry belongs to the check of the compressed stream.
@@ -180,11 +179,10 @@ final class ArchiveUnpacker {
         return isSpecial ? null : EntryKind.FILE;
     }
 
-    private static @Nullable ByteString link(EntryKind kind, TarArchiveEntry header) throws IOException {
+    private static @Nullable ByteString link(EntryKind kind, byte[] name) throws IOException {
         if (kind == EntryKind.DIRECTORY) {
             return null;
         }
-        byte[] name = header.getLinkName().getBytes(StandardCharsets.ISO_8859_1);
         return kind == EntryKind.HARD_LINK ? ByteString.of(path(name).toByteArray()) : ByteString.of(name);
     }
 

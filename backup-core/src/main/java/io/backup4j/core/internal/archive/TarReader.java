@@ -1,0 +1,106 @@
+package io.backup4j.core.internal.archive;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads tar archives and gives names byte for byte. Latin-1 is the charset in which every byte is a sign, but names in pax records are decoded as UTF-8
+ * whatever the charset, so these are taken from the records themselves.
+ */
+final class TarReader extends TarArchiveInputStream {
+    private final ByteArrayOutputStream records = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream globalRecords = new ByteArrayOutputStream();
+    private final Map<String, byte[]> globalValues = new HashMap<>();
+    private Map<String, byte[]> values = Map.of();
+
+    TarReader(InputStream in) {
+        super(in, StandardCharsets.ISO_8859_1.name());
+    }
+
+    /** Goes on to the next entry, of which it returns all but the names; null at the end. */
+    @Nullable
+    TarArchiveEntry next() throws IOException {
+        records.reset();
+        globalRecords.reset();
+        TarArchiveEntry header = getNextEntry();
+        addRecords(globalRecords.toByteArray(), globalValues);
+        values = new HashMap<>(globalValues);
+        addRecords(records.toByteArray(), values);
+        return header;
+    }
+
+    /** Returns the name of an entry that {@link #next()} has just returned. */
+    byte[] name(TarArchiveEntry header) {
+        // A sparse file has its own name there, and one for programs that do not know sparse files as its path.
+        byte[] sparse = header.isPaxGNUSparse() ? values.get("GNU.sparse.name") : null;
+        return sparse == null ? value("path", header.getName()) : sparse;
+    }
+
+    /** Returns the link target of an entry that {@link #next()} has just returned. */
+    byte[] linkName(TarArchiveEntry header) {
+        return value("linkpath", header.getLinkName());
+    }
+
+    private byte[] value(String keyword, String inHeader) {
+        byte[] value = values.get(keyword);
+        return value == null ? inHeader.getBytes(StandardCharsets.ISO_8859_1) : value;
+    }
+
+    /** The records that stand before an entry are read through here, too. */
+    @Override
+    public int read(byte[] buffer, int offset, int count) throws IOException {
+        int read = super.read(buffer, offset, count);
+        TarArchiveEntry header = getCurrentEntry();
+        if (read > 0 && header.isPaxHeader()) {
+            records.write(buffer, offset, read);
+        } else if (read > 0 && header.isGlobalPaxHeader()) {
+            globalRecords.write(buffer, offset, read);
+        }
+        return read;
+    }
+
+    /** Adds records of the form {@code "length keyword=value\n"}, the length being that of the whole record; no value takes one away. */
+    private static void addRecords(byte[] records, Map<String, byte[]> values) throws IOException {
+        int start = 0;
+        while (start < records.length) {
+            int blank = indexOf(records, ' ', start);
+            int equals = indexOf(records, '=', blank);
+            int end = start + length(records, start, blank);
+            if (end <= equals || end > records.length || records[end - 1] != '\n') {
+                throw new IOException("it is damaged: a pax record has not the length that it says");
+            }
+            String keyword = new String(records, blank + 1, equals - blank - 1, StandardCharsets.UTF_8);
+            if (equals + 2 == end) {
+                values.remove(keyword);
+            } else {
+                values.put(keyword, Arrays.copyOfRange(records, equals + 1, end - 1));
+            }
+            start = end;
+        }
+    }
+
+    private static int indexOf(byte[] records, char wanted, int from) throws IOException {
+        for (int i = from; i < records.length; i++) {
+            if (records[i] == wanted) {
+                return i;
+            }
+        }
+        throw new IOException("it is damaged: a pax record has no '" + wanted + "'");
+    }
+
+    private static int length(byte[] records, int start, int blank) throws IOException {
+        try {
+            return Integer.parseInt(new String(records, start, blank - start, StandardCharsets.ISO_8859_1));
+        } catch (NumberFormatException e) {
+            throw new IOException("it is damaged: a pax record does not begin with its length", e);
+        }
+    }
+}
