@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /**
  * Asks for a restore point made of an archive, which is read once to its end for validation before anything is stored.
  * Its content lies in a temporary file meanwhile. The run fails, and stores nothing, when the archive is damaged: an entry of a zip has not the length and
- * the CRC-32 that the zip says.
+ * the CRC-32 that the zip says, a header of a tar has not its checksum, a tar ends without a block of zeros, or what compresses it is damaged. Nothing protects the contents
+ * in a tar that is not compressed.
  *
  * @param archive a tar, compressed by zstd, gzip, bzip2, xz or not at all, or a zip
  * @param component name of the component that it becomes

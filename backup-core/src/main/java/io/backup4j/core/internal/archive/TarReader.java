@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tar archives and gives names byte for byte. Latin-1 is the charset in which every byte is a sign, but names in pax records are decoded as UTF-8
- * whatever the charset, so these are taken from the records themselves.
+ * whatever the charset, so these are taken from the records themselves. What the library takes for an end or a header though it is damaged is refused.
  */
 final class TarReader extends TarArchiveInputStream {
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
     private final ByteArrayOutputStream globalRecords = new ByteArrayOutputStream();
     private final Map<String, byte[]> globalValues = new HashMap<>();
     private Map<String, byte[]> values = Map.of();
+    private boolean ended;
 
     TarReader(InputStream in) {
         super(in, StandardCharsets.ISO_8859_1.name());
@@ -31,6 +32,9 @@ final class TarReader extends TarArchiveInputStream {
         records.reset();
         globalRecords.reset();
         TarArchiveEntry header = getNextEntry();
+        if (header != null) {
+            requireSound(header);
+        }
         addRecords(globalRecords.toByteArray(), globalValues);
         values = new HashMap<>(globalValues);
         addRecords(records.toByteArray(), values);
@@ -57,14 +61,43 @@ final class TarReader extends TarArchiveInputStream {
     /** The records that stand before an entry are read through here, too. */
     @Override
     public int read(byte[] buffer, int offset, int count) throws IOException {
-        int read = super.read(buffer, offset, count);
         TarArchiveEntry header = getCurrentEntry();
+        if (header == null) {
+            return -1;
+        }
+        requireSound(header);
+        int read = super.read(buffer, offset, count);
         if (read > 0 && header.isPaxHeader()) {
             records.write(buffer, offset, read);
         } else if (read > 0 && header.isGlobalPaxHeader()) {
             globalRecords.write(buffer, offset, read);
         }
         return read;
+    }
+
+    /** Also where the stream ends, and after the first block of zeros, the library says that the archive has ended. */
+    @Override
+    protected byte @Nullable [] readRecord() throws IOException {
+        byte[] record = super.readRecord();
+        if (record == null && !ended) {
+            throw new IOException("it is cut off: after " + getBytesRead()
+                    + " bytes it ends without the blocks of zeros that a tar ends with; get or make the archive anew");
+        }
+        boolean ends = isEOFRecord(record);
+        if (ended && !ends) {
+            throw new IOException("it is damaged: more follows the block of zeros before byte " + getBytesRead()
+                    + " of the tar, where only a second one may stand; get or make the archive anew");
+        }
+        ended = ends;
+        return record;
+    }
+
+    private void requireSound(TarArchiveEntry header) throws IOException {
+        if (!header.isCheckSumOK()) {
+            throw new IOException("the header before byte " + getBytesRead()
+                    + " of the tar has not the checksum that it says: the archive is damaged, or neither tar nor zip;"
+                    + " get or make it anew");
+        }
     }
 
     /** Adds records of the form {@code "length keyword=value\n"}, the length being that of the whole record; no value takes one away. */
