@@ -8,12 +8,14 @@ import java.nio.file.Path;
  * Its content lies in a temporary file meanwhile. The run fails, and stores nothing, when the archive is damaged: an entry of a zip has not the length and
  * the CRC-32 that the zip says, a header of a tar has not its checksum, a tar ends without a block of zeros, or what compresses it is damaged. Nothing protects the contents
  * in a tar that is not compressed.
+ * Nor is an archive imported that has a path or a link target of more than 65,536 bytes, or, in a tar, more than 1 MiB or 16 headers for one entry. A
+ * cancel takes effect while an entry is unpacked, too.
  *
  * @param archive a tar, compressed by zstd, gzip, bzip2, xz or not at all, or a zip
  * @param component name of the component that it becomes
  * @param details what people say about the point
- * @param maximumBytes how large it may be when unpacked, as a tar that is not compressed would be: the contents, and 512 bytes
- *     for each entry; of an archive that is larger nothing is stored; at least 0
+ * @param maximumBytes how large it may be when unpacked, as a tar that is not compressed would be: the contents, and for each entry 512 bytes
+ *     and the lengths of its path and its link target; of an archive that is larger nothing is stored; at least 0
  */
 public record ImportRequest(Path archive, String component, PointDetails details, long maximumBytes)
         implements Operation<BackupReport> {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads an archive that nobody vouches for from its first byte to its last. Used once. */
 final class ArchiveUnpacker {
     private static final int LONGEST_MAGIC = 6;
-    private static final int LONGEST_LINK = 1 << 16;
+    private static final int LONGEST_NAME = 1 << 16;
     private static final int XZ_MEMORY_KIBIBYTES = 128 << 10;
 
     private final Path archive;
@@ -100,30 +100,34 @@ final class ArchiveUnpacker {
 
     private void unpackTar(InputStream in) throws IOException {
         try (TarReader tar = new TarReader(in)) {
+            InputStream content = new CancellableStream(tar, context);
             for (TarArchiveEntry header = tar.next(); header != null; header = tar.next()) {
-                requireNotCancelled();
                 EntryPath path = path(tar.name(header));
                 EntryKind kind = kind(header);
                 if (kind == null) {
                     skipped(path, "neither file, directory nor link");
                 } else if (kind == EntryKind.FILE) {
-                    spool.add(entry(path, kind, header, null), tar);
+                    spool.add(entry(path, kind, header, null), content);
                 } else {
                     spool.add(entry(path, kind, header, link(kind, tar.linkName(header))));
                 }
+                drain(content);
             }
             // What stands behind the last entry belongs to the check of the compressed stream.
-            in.transferTo(OutputStream.nullOutputStream());
+            drain(new CancellableStream(in, context));
         }
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     private void unpackZip() throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
             for (ZipArchiveEntry header : Collections.list(zip.getEntriesInPhysicalOrder())) {
-                requireNotCancelled();
                 EntryPath path = path(header.getName().getBytes(StandardCharsets.UTF_8));
                 try (InputStream content = new ZipContent(header, zip.getInputStream(header))) {
-                    add(path, header, content);
+                    add(path, header, new CancellableStream(content, context));
                 }
             }
         }
@@ -136,22 +140,14 @@ final class ArchiveUnpacker {
                 : header.getLastModifiedTime().toInstant();
         PosixAttributes posix = mode == 0 ? null : new PosixAttributes(mode & 07777, 0, 0, "", "");
         if (header.isDirectory()) {
-            content.transferTo(OutputStream.nullOutputStream());
+            drain(content);
             spool.add(new Entry(path, EntryKind.DIRECTORY, 0, modified, posix, null, Map.of()));
         } else if ((mode & UnixStat.FILE_TYPE_FLAG) == UnixStat.LINK_FLAG) {
-            ByteString link = ByteString.of(link(path, content));
+            ByteString link = ByteString.of(requireShort(content.readNBytes(LONGEST_NAME + 1)));
             spool.add(new Entry(path, EntryKind.SYMBOLIC_LINK, 0, modified, posix, link, Map.of()));
         } else {
             spool.add(new Entry(path, EntryKind.FILE, 0, modified, posix, null, Map.of()), content);
         }
-    }
-
-    private static byte[] link(EntryPath path, InputStream content) throws IOException {
-        byte[] link = content.readNBytes(LONGEST_LINK + 1);
-        if (link.length > LONGEST_LINK) {
-            throw new IOException("its symbolic link '" + path + "' is longer than " + LONGEST_LINK + " bytes");
-        }
-        return link;
     }
 
     private static Entry entry(EntryPath path, EntryKind kind, TarArchiveEntry header, @Nullable ByteString link) {
@@ -183,13 +179,15 @@ final class ArchiveUnpacker {
         if (kind == EntryKind.DIRECTORY) {
             return null;
         }
-        return kind == EntryKind.HARD_LINK ? ByteString.of(path(name).toByteArray()) : ByteString.of(name);
+        return kind == EntryKind.HARD_LINK
+                ? ByteString.of(path(name).toByteArray())
+                : ByteString.of(requireShort(name));
     }
 
     /** Leading slashes and dots are dropped, as tar does; a name that leads out of the archive is refused. */
     private static EntryPath path(byte[] name) throws IOException {
         EntryPath path = EntryPath.root();
-        for (String part : new String(name, StandardCharsets.ISO_8859_1).split("/", -1)) {
+        for (String part : new String(requireShort(name), StandardCharsets.ISO_8859_1).split("/", -1)) {
             if (part.isEmpty() || part.equals(".")) {
                 continue;
             }
@@ -202,10 +200,14 @@ final class ArchiveUnpacker {
         return path;
     }
 
-    private void requireNotCancelled() {
-        if (context.isCancelled()) {
-            throw new CancelledException("The import was cancelled; nothing has been stored");
+    /** Names are held in memory. */
+    private static byte[] requireShort(byte[] name) throws IOException {
+        if (name.length > LONGEST_NAME) {
+            String begin = new String(name, 0, 40, StandardCharsets.UTF_8);
+            throw new IOException("it has a path or a link target of more than " + LONGEST_NAME
+                    + " bytes, which begins with '" + begin + "'");
         }
+        return name;
     }
 
     private void skipped(EntryPath path, String what) {

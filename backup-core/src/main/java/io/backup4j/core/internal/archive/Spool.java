@@ -1,5 +1,6 @@
 package io.backup4j.core.internal.archive;
 
+import io.backup4j.api.ByteString;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryPath;
 import java.io.Closeable;
@@ -24,7 +25,7 @@ final class Spool implements Closeable {
     private final long maximumBytes;
     private long room;
 
-    /** Makes one that takes so many bytes of content and headers of 512 bytes. */
+    /** Makes one that takes so many bytes of contents, paths, link targets and headers of 512 bytes. */
     Spool(long maximumBytes) throws IOException {
         this.maximumBytes = maximumBytes;
         this.room = maximumBytes;
@@ -45,7 +46,7 @@ final class Spool implements Closeable {
 
     /** Takes the content of an entry to its end; of two of one path the later holds, as when an archive is unpacked. */
     void add(Entry entry, InputStream content) throws IOException {
-        take(HEADER_BYTES);
+        takeHeader(entry);
         long offset = channel.position();
         byte[] buffer = new byte[1 << 16];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
@@ -60,8 +61,13 @@ final class Spool implements Closeable {
 
     /** Takes an entry without content. */
     void add(Entry entry) throws IOException {
-        take(HEADER_BYTES);
+        takeHeader(entry);
         items.put(entry.path(), new Item(entry, 0));
+    }
+
+    private void takeHeader(Entry entry) throws IOException {
+        ByteString link = entry.link();
+        take((long) HEADER_BYTES + entry.path().length() + (link == null ? 0 : link.length()));
     }
 
     private void take(long bytes) throws IOException {

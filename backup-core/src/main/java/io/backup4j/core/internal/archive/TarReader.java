@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.archive;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,25 +14,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tar archives and gives names byte for byte. Latin-1 is the charset in which every byte is a sign, but names in pax records are decoded as UTF-8
- * whatever the charset, so these are taken from the records themselves. What the library takes for an end or a header though it is damaged is refused.
+ * whatever the charset, so these are taken from the records themselves. What the library takes for an end or a header though it is damaged is refused,
+ * and so are headers that it would need much memory for.
  */
 final class TarReader extends TarArchiveInputStream {
+    private static final int LONGEST_HEADERS = 1 << 20;
+    private static final int MOST_HEADERS = 16;
+    private static final int MOST_AT_ONCE = 1 << 10;
+
+    private final LimitedStream stream;
     private final ByteArrayOutputStream records = new ByteArrayOutputStream();
     private final ByteArrayOutputStream globalRecords = new ByteArrayOutputStream();
     private final Map<String, byte[]> globalValues = new HashMap<>();
     private Map<String, byte[]> values = Map.of();
+    private long globalLength;
+    private int headers;
     private boolean ended;
 
     TarReader(InputStream in) {
-        super(in, StandardCharsets.ISO_8859_1.name());
+        this(new LimitedStream(in));
     }
 
-    /** Goes on to the next entry, of which it returns all but the names; null at the end. */
+    private TarReader(LimitedStream stream) {
+        super(stream, StandardCharsets.ISO_8859_1.name());
+        this.stream = stream;
+    }
+
+    /** Goes on to the next entry, of which it returns all but the names; null at the end. The one before must have been read to its end. */
     @Nullable
     TarArchiveEntry next() throws IOException {
         records.reset();
         globalRecords.reset();
+        headers = 0;
+        stream.room = LONGEST_HEADERS;
         TarArchiveEntry header = getNextEntry();
+        stream.room = Long.MAX_VALUE;
         if (header != null) {
             requireSound(header);
         }
@@ -39,6 +56,17 @@ final class TarReader extends TarArchiveInputStream {
         values = new HashMap<>(globalValues);
         addRecords(records.toByteArray(), values);
         return header;
+    }
+
+    /** The library calls itself through here for each header that stands before that of an entry, deeper each time. */
+    @Override
+    public TarArchiveEntry getNextEntry() throws IOException {
+        headers++;
+        if (headers > MOST_HEADERS) {
+            throw new IOException("an entry has more than " + MOST_HEADERS + " headers before byte " + getBytesRead()
+                    + " of the tar");
+        }
+        return super.getNextEntry();
     }
 
     /** Returns the name of an entry that {@link #next()} has just returned. */
@@ -66,11 +94,16 @@ final class TarReader extends TarArchiveInputStream {
             return -1;
         }
         requireSound(header);
-        int read = super.read(buffer, offset, count);
+        // Of a sparse file the library reads each piece by a call inside that for the piece before it.
+        int read = super.read(buffer, offset, header.isSparse() ? Math.min(count, MOST_AT_ONCE) : count);
         if (read > 0 && header.isPaxHeader()) {
             records.write(buffer, offset, read);
         } else if (read > 0 && header.isGlobalPaxHeader()) {
             globalRecords.write(buffer, offset, read);
+            globalLength += read;
+            if (globalLength > LONGEST_HEADERS) {
+                throw new IOException("it has more than " + LONGEST_HEADERS + " bytes of global pax records");
+            }
         }
         return read;
     }
@@ -134,6 +167,31 @@ final class TarReader extends TarArchiveInputStream {
             return Integer.parseInt(new String(records, start, blank - start, StandardCharsets.ISO_8859_1));
         } catch (NumberFormatException e) {
             throw new IOException("it is damaged: a pax record does not begin with its length", e);
+        }
+    }
+
+    /** The tar, of which the library reads as much as a header asks for. */
+    private static final class LimitedStream extends FilterInputStream {
+        private long room = Long.MAX_VALUE;
+
+        LimitedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int count) throws IOException {
+            if (room == 0) {
+                throw new IOException("an entry has headers of more than " + LONGEST_HEADERS + " bytes");
+            }
+            int read = in.read(buffer, offset, (int) Math.min(count, room));
+            room -= Math.max(0, read);
+            return read;
         }
     }
 }

@@ -71,7 +71,7 @@ class ArchiveUnpackerTest {
     @Test
     void archiveThatGrowsBeyondItsLimit_isRefused() throws IOException {
         Path archive = tar(new TarArchiveEntry("d/"), file("d/file"));
-        long size = 2L * 512 + CONTENT.length;
+        long size = 2L * 512 + "d".length() + "d/file".length() + CONTENT.length;
 
         try (Spool spool = new Spool(size)) {
             new ArchiveUnpacker(archive, spool, context()).unpack();
