@@ -18,14 +18,15 @@ import io.backup4j.core.internal.restore.EntryWalk;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A component of a restore point as a source for another repository. It is cut anew there, with the secret table of that repository, so that it shares chunks
- * with what that repository has from elsewhere. Where the content of an entry lies here stands for the content as a stamp, so that the copy of
- * the next point reads only what is different.
+ * with what that repository has from elsewhere. Where the content of an entry lies here stands for the content as a stamp, together with its extended
+ * attributes, so that the copy of the next point reads only what is different.
  */
 public final class PointSource implements BackupSource {
     private final String repositoryId;
@@ -115,6 +116,9 @@ public final class PointSource implements BackupSource {
             ByteWriter stamp = new ByteWriter(128);
             stamp.text(repositoryId).varint(stored.entry().size());
             stored.content().writeTo(stamp);
+            // Where the stamp is the same, a backup takes the attributes from what it knows, as it does the content.
+            new TreeMap<>(stored.entry().extended())
+                    .forEach((name, value) -> stamp.text(name).bytes(value));
             return ByteString.of(Sha256.newDigest().digest(stamp.toByteArray()));
         }
 
