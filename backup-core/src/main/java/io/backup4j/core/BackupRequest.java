@@ -69,6 +69,11 @@ public final class BackupRequest implements Operation<BackupReport> {
         return Optional.ofNullable(settings.takenAt);
     }
 
+    /** Returns how many entries are missing besides those that the sources report. */
+    public long alsoMissing() {
+        return settings.alsoMissing;
+    }
+
     /** Returns whether all content is read, even where the source's stamps say that it has not changed. */
     public boolean readsEverything() {
         return settings.readsEverything;
@@ -91,6 +96,7 @@ public final class BackupRequest implements Operation<BackupReport> {
         private String createdBy = "";
         private RestorePoint.Origin origin = RestorePoint.Origin.BACKUP;
         private @Nullable Instant takenAt;
+        private long alsoMissing;
         private boolean readsEverything;
         private boolean keepsEntryDigests = true;
 
@@ -131,6 +137,20 @@ public final class BackupRequest implements Operation<BackupReport> {
         /** Sets the moment that the data is of, for copies of older data; the beginning of the run by default. */
         public Builder takenAt(Instant newTakenAt) {
             takenAt = newTakenAt;
+            return this;
+        }
+
+        /**
+         * Sets how many entries are missing besides those that the sources report, for copies of a point that does not list all that it lacks; 0 by
+         * default. They count in {@link RestorePoint#missingTotal()}, so the point is incomplete when there are any.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder alsoMissing(long entries) {
+            if (entries < 0) {
+                throw new IllegalArgumentException("A number of missing entries cannot be negative: " + entries);
+            }
+            alsoMissing = entries;
             return this;
         }
 

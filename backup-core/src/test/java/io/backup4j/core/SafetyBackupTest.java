@@ -129,6 +129,15 @@ class SafetyBackupTest {
     }
 
     @Test
+    void whatCannotBeSavedIsNamedWhateverThereIsToWarnOf() {
+        cell.failsIn = "unreadable";
+        assertThatThrownBy(() -> repository.restore(point, cell))
+                .isInstanceOf(TargetException.class)
+                .hasMessageContaining("'cell': Could not read it")
+                .hasMessageContaining("It cannot be read");
+    }
+
+    @Test
     void aRestoreThatHasNotHappenedCannotBeUndone() {
         for (String failure : List.of("replaced", "finish")) {
             cell.failsIn = failure;
@@ -298,6 +307,10 @@ class SafetyBackupTest {
 
         @Override
         public SourceSnapshot open(SourceContext context) throws IOException {
+            EntryIssue warning = EntryIssue.of(entry.path(), EntryIssue.Severity.WARNING, "It is odd");
+            for (int number = 0; number < 10_000; number++) {
+                context.report(warning);
+            }
             return new SourceSnapshot() {
                 private boolean isWalked;
 

@@ -151,7 +151,7 @@ final class BackupAttempt {
     }
 
     private StoredPoint newPoint(BackupStage stage, long seen, List<RestorePointId> after) {
-        long missing = control.missing();
+        long missing = control.missingTotal() + request.alsoMissing();
         Duration duration = Duration.between(
                 control.startedAt(), repository.options().clock().instant());
         RestorePoint point = new RestorePoint(
@@ -165,10 +165,7 @@ final class BackupAttempt {
                 request.details(),
                 components,
                 bytes(stage),
-                control.issues().stream()
-                        .filter(issue -> issue.severity() == Severity.MISSING)
-                        .limit(RestorePoint.MISSING_LISTED)
-                        .toList(),
+                control.missing(),
                 missing);
         return new StoredPoint(point, manifests, seen, after);
     }

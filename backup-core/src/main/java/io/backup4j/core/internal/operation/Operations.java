@@ -132,6 +132,7 @@ final class Operations {
                 .origin(RestorePoint.Origin.COPY)
                 .takenAt(point.startedAt())
                 .createdBy(point.createdBy())
+                .alsoMissing(point.missingTotal() - point.missing().size())
                 .details(point.details());
         for (Component component : point.components()) {
             copy.component(component.name(), source(repository, stored, component, chunks));

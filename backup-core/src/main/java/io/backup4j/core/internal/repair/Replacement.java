@@ -39,6 +39,7 @@ final class Replacement {
                 .origin(damaged.origin())
                 .takenAt(damaged.startedAt())
                 .createdBy(damaged.createdBy())
+                .alsoMissing(unlisted(damaged))
                 .details(damaged.details());
         damaged.components()
                 .forEach(component -> request.component(component.name(), source(left, component, holes, chunks)));
@@ -73,19 +74,24 @@ final class Replacement {
         return issues;
     }
 
+    private static long unlisted(RestorePoint point) {
+        return point.missingTotal() - point.missing().size();
+    }
+
     private static RestorePoint lacking(RestorePoint point, List<EntryIssue> missing) {
+        long total = missing.size() + unlisted(point);
         return new RestorePoint(
                 point.id(),
                 point.startedAt(),
                 point.duration(),
-                missing.isEmpty() ? RestorePoint.Status.COMPLETE : RestorePoint.Status.INCOMPLETE,
+                total == 0 ? RestorePoint.Status.COMPLETE : RestorePoint.Status.INCOMPLETE,
                 point.origin(),
                 point.createdBy(),
                 point.details(),
                 point.components(),
                 point.bytes(),
                 missing,
-                missing.size());
+                total);
     }
 
     /** How far the backup is says nothing about the repair. */

@@ -85,7 +85,7 @@ public final class RestoreRun {
         try (RestoreSession session = open()) {
             restoreTo(session);
         }
-        return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missing(), replaced);
+        return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missingTotal(), replaced);
     }
 
     /** A restore that has not happened leaves nothing to undo: what it says to have replaced would be a trap. */

@@ -34,12 +34,13 @@ public final class RunControl implements CancelSignal {
     private final LongAdder bytesDone = new LongAdder();
     private final AtomicLong lastProgress = new AtomicLong();
     private final List<EntryIssue> issues = new ArrayList<>();
+    private final List<EntryIssue> missing = new ArrayList<>();
     private final Cancellation cancellation = new Cancellation();
     private final Object listenerLock = new Object();
     private volatile long entriesTotal = Progress.UNKNOWN;
     private volatile long bytesTotal = Progress.UNKNOWN;
     private volatile Phase phase = Phase.PENDING;
-    private long missing;
+    private long missingTotal;
 
     /** Begins a run now, by {@code clock}. */
     public RunControl(String verb, Clock clock, Consumer<? super BackupEvent> listener) {
@@ -96,9 +97,19 @@ public final class RunControl implements CancelSignal {
             if (issues.size() < ISSUES_KEPT) {
                 issues.add(issue);
             }
-            missing += issue.severity() == EntryIssue.Severity.MISSING ? 1 : 0;
+            if (issue.severity() == EntryIssue.Severity.MISSING) {
+                keepMissing(issue);
+            }
         }
         emit(new BackupEvent.IssueFound(clock.instant(), issue));
+    }
+
+    /** In a list of their own: any number of warnings before them must not push them out. */
+    private void keepMissing(EntryIssue issue) {
+        missingTotal++;
+        if (missing.size() < RestorePoint.MISSING_LISTED) {
+            missing.add(issue);
+        }
     }
 
     /** Tells the listener of an object that is durable now. */
@@ -135,7 +146,8 @@ public final class RunControl implements CancelSignal {
         expect(Progress.UNKNOWN, Progress.UNKNOWN);
         synchronized (issues) {
             issues.clear();
-            missing = 0;
+            missing.clear();
+            missingTotal = 0;
         }
     }
 
@@ -146,10 +158,17 @@ public final class RunControl implements CancelSignal {
         }
     }
 
-    /** Returns how many entries are missing so far. */
-    public long missing() {
+    /** Returns the entries that are missing so far, as many as a restore point lists. */
+    public List<EntryIssue> missing() {
         synchronized (issues) {
-            return missing;
+            return List.copyOf(missing);
+        }
+    }
+
+    /** Returns how many entries are missing so far, listed or not. */
+    public long missingTotal() {
+        synchronized (issues) {
+            return missingTotal;
         }
     }
 
