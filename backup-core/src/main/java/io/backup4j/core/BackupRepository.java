@@ -301,7 +301,8 @@ public final class BackupRepository implements AutoCloseable {
      * Removes a key slot. Whoever has kept a copy of the slot and knows its key can still read what there is, and what is written until the keys are
      * {@link #rotateKeys rotated}.
      *
-     * @throws IllegalArgumentException when there is no such slot or it is the last one
+     * @throws IllegalArgumentException when there is no such slot, or it is the last one, also when others are removed at the same time: it stays then
+     * @throws io.backup4j.api.OutcomeUnknownException when the slot is removed, and the store fails before anybody can tell whether another one is left
      */
     public void removeKey(String slotId) {
         engine.removeKey(slotId);

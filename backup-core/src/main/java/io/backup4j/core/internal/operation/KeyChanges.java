@@ -55,6 +55,8 @@ final class KeyChanges {
         repository.requireNewestKeys();
         KeySlots all = repository.keySlots();
         KeySlotInfo slot = requireNotLast(all.infos(repository.keyRing()), slotId);
+        String name = ObjectNames.KEY_SLOTS + slot.id();
+        byte[] object = repository.objects().read(name).orElseThrow(() -> noSlot(slotId));
         int next = all.nextEpoch(repository.keyRing());
         all.pending(repository.keyRing()).forEach((epoch, names) -> {
             // Higher numbers than the next are nobody's, and whoever made them up must not use up all numbers.
@@ -64,19 +66,55 @@ final class KeyChanges {
             names.forEach(repository.objects()::delete);
         });
         all.replaced(repository.keyRing()).forEach(repository.objects()::delete);
-        repository.objects().delete(ObjectNames.KEY_SLOTS + slot.id());
+        repository.objects().delete(name);
+        requireAnother(repository, slot, object);
+    }
+
+    /** Only now: of two who remove the last two slots at once, each has seen the other's. */
+    private static void requireAnother(OpenRepository repository, KeySlotInfo removed, byte[] object) {
+        try {
+            if (slots(repository).isEmpty()) {
+                putBack(repository, ObjectNames.KEY_SLOTS + removed.id(), object);
+                throw last(removed);
+            }
+        } catch (StoreException e) {
+            throw new OutcomeUnknownException(
+                    "Key slot " + removed.id()
+                            + " is removed, and nobody can tell whether another one is left. List the"
+                            + " key slots while the repository is open, and add a key when there is none",
+                    e);
+        }
+    }
+
+    /** Where none is left because the keys were rotated, what is removed stays so. */
+    private static void putBack(OpenRepository repository, String name, byte[] object) {
+        repository.objects().create(name, object);
+        try {
+            repository.requireNewestKeys();
+        } catch (WrongKeyException e) {
+            repository.objects().delete(name);
+            throw e;
+        }
     }
 
     private static KeySlotInfo requireNotLast(List<KeySlotInfo> slots, String slotId) {
         KeySlotInfo slot = slots.stream()
                 .filter(info -> info.id().equals(slotId))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no key slot " + slotId));
+                .orElseThrow(() -> noSlot(slotId));
         if (slots.size() == 1) {
-            throw new IllegalArgumentException("Key slot " + slot.id()
-                    + " is the last one: without it nobody could open the repository. Add another one first");
+            throw last(slot);
         }
         return slot;
+    }
+
+    private static IllegalArgumentException noSlot(String slotId) {
+        return new IllegalArgumentException("There is no key slot " + slotId);
+    }
+
+    private static IllegalArgumentException last(KeySlotInfo slot) {
+        return new IllegalArgumentException("Key slot " + slot.id()
+                + " is the last one: without it nobody could open the repository. Add another one first");
     }
 
     private static void makeVoid(OpenRepository repository, int epoch) {
