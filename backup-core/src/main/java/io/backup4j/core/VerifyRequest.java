@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * has no limits.
  *
  * @param level how closely to look
- * @param points the restore points to check; empty means all, and everything else that is in the store; immutable
+ * @param points the restore points to check; empty means all, and everything else that is in the store; immutable. When the run begins, each must be
+ *     there, sound or not, or be known to be missing; otherwise it fails with {@link io.backup4j.api.RestorePointMissingException}
  * @param maxAge packs that were read so recently and found sound are passed over; null for none
  * @param maxTime when the run has lasted so long, no further pack is begun; null for no limit. At least one pack is read
  * @param maxBytes no more bytes of packs are read than this, but at least one pack

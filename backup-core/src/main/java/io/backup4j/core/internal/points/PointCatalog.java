@@ -59,7 +59,20 @@ public final class PointCatalog {
             List<DeletedPoint> deleted,
             Set<RestorePointId> invalid,
             Map<String, BackupException> problems,
-            Gaps gaps) {}
+            Gaps gaps) {
+        /**
+         * Requires that there is a point of that id, sound or not, or that there should be.
+         *
+         * @throws RestorePointMissingException when there is none
+         */
+        public void require(RestorePointId id) {
+            String name = ObjectNames.point(id);
+            boolean isThere = points.stream().anyMatch(stored -> stored.id().equals(id));
+            if (!isThere && !problems.containsKey(name) && !gaps.objects().containsKey(name)) {
+                throw missing(id.value());
+            }
+        }
+    }
 
     /**
      * A point that is deleted.

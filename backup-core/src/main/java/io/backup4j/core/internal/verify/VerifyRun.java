@@ -52,7 +52,11 @@ public final class VerifyRun {
         this.collections = new CollectionRecords(repository);
     }
 
-    /** Checks. */
+    /**
+     * Checks.
+     *
+     * @throws io.backup4j.api.RestorePointMissingException when there is no such point as the request names
+     */
     public VerifyReport call() throws Exception {
         control.enter(Phase.OPENING);
         if (repository.keys().isEncrypted()) {
@@ -62,7 +66,7 @@ public final class VerifyRun {
         checkSmallObjects();
         collections.check().forEach(this::warn);
         long completed = completed();
-        List<StoredPoint> points = points(findings);
+        List<StoredPoint> points = requested();
         Checks known = known();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             checkIndex(chunks.loaded());
@@ -97,7 +101,7 @@ public final class VerifyRun {
                 return manifests;
             }
             completed = now;
-            List<StoredPoint> points = points(new Findings());
+            List<StoredPoint> points = requested(list(new Findings()));
             chunks.refresh();
             manifests = checkManifests(chunks, points);
         }
@@ -156,7 +160,20 @@ public final class VerifyRun {
                         findings.add(ObjectNames.KEY_SLOTS, onlyWay ? Severity.LOSS : Severity.WARNING, trouble));
     }
 
-    private List<StoredPoint> points(Findings found) {
+    /** Only at the beginning: afterwards a point may rightly have gone. */
+    private List<StoredPoint> requested() {
+        PointCatalog.Listing listing = list(findings);
+        request.points().forEach(listing::require);
+        return requested(listing);
+    }
+
+    private List<StoredPoint> requested(PointCatalog.Listing listing) {
+        return listing.points().stream()
+                .filter(stored -> request.points().isEmpty() || request.points().contains(stored.id()))
+                .toList();
+    }
+
+    private PointCatalog.Listing list(Findings found) {
         PointCatalog.Listing listing = new PointCatalog(repository).list();
         listing.problems()
                 .forEach((object, cause) -> found.add(
@@ -164,9 +181,7 @@ public final class VerifyRun {
                         object.startsWith(ObjectNames.POINTS) ? Severity.LOSS : Severity.WARNING,
                         String.valueOf(cause.getMessage())));
         listing.gaps().objects().forEach((object, message) -> found.add(object, Severity.LOSS, message));
-        return listing.points().stream()
-                .filter(stored -> request.points().isEmpty() || request.points().contains(stored.id()))
-                .toList();
+        return listing;
     }
 
     private void checkIndex(LoadedIndex loaded) {
