@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param mostWaste a pack is rewritten when more than so much of it is not needed, in percent, 0 to 100
  * @param orphanGrace how long packs are spared that no restore point has ever needed: they may belong to a backup that is going on. One
  *     that loses them stores them again, so this saves work and is not needed for safety
- * @param keepDeleted how long deleted restore points can still be brought back
+ * @param keepDeleted how long deleted restore points can still be brought back; any length, so {@code ChronoUnit.FOREVER.getDuration()} keeps them all
  * @param reencrypt after a {@link BackupRepository#rotateKeys rotation of the keys}, bytes of needed content that are moved from older keys to the
  *     newest, those of the oldest first; rounded up to whole packs, 0 for none
  */

@@ -10,6 +10,7 @@ import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.MemoryTarget;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
@@ -126,6 +127,28 @@ final class PruneTest {
             repository.run(PruneRequest.defaults());
             assertThatExceptionOfType(RestorePointMissingException.class)
                     .isThrownBy(() -> repository.undelete(point.id()));
+        }
+    }
+
+    @Test
+    @DisplayName("keeps deleted points and spares packs for ever when that is asked for")
+    void keepsForEver() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        try (BackupRepository repository = open()) {
+            RestorePoint deleted = repository.backup(source.file("a", random(1)));
+            RestorePoint lost = repository.backup(source.file("b", random(2)));
+            repository.delete(deleted.id());
+            store.remove("points/" + lost.id());
+            PruneRequest request =
+                    PruneRequest.defaults().withKeepDeleted(forEver).withOrphanGrace(forEver);
+
+            assertThat(repository.plan(request).keeps()).isEqualTo(1);
+            PruneReport report = repository.run(request);
+
+            assertThat(report.points()).isZero();
+            assertThat(report.packs()).isZero();
+            assertThat(report.orphans()).isEqualTo(1);
+            assertThat(repository.undelete(deleted.id())).isEqualTo(deleted);
         }
     }
 

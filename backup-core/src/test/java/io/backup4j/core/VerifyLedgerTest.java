@@ -15,6 +15,7 @@ import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -86,6 +87,8 @@ final class VerifyLedgerTest {
             VerifyReport late = repository.run(hour, event -> clock.advance(Duration.ofHours(1)));
             assertThat(late.statistics().packsRead()).isEqualTo(1);
             assertThat(late.coverage().left()).isEqualTo(3);
+            VerifyRequest forEver = EVERYTHING.withMaxTime(ChronoUnit.FOREVER.getDuration());
+            assertThat(repository.run(forEver).statistics().packsRead()).isEqualTo(4);
         }
     }
 

@@ -2,6 +2,7 @@ package io.backup4j.core.internal.prune;
 
 import io.backup4j.core.PruneRequest;
 import io.backup4j.core.internal.format.ObjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +89,7 @@ record Choice(
         if (once.contains(use.pack())) {
             unneeded.add(use);
             reasons.put(use.pack(), "only deleted restore points needed it");
-        } else if (since.plus(request.orphanGrace()).isAfter(now)) {
+        } else if (Duration.between(since, now).compareTo(request.orphanGrace()) < 0) {
             orphans.put(use.pack(), since);
         } else {
             unneeded.add(use);

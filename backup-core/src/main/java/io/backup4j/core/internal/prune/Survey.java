@@ -12,6 +12,7 @@ import io.backup4j.core.internal.points.PointCatalog.DeletedPoint;
 import io.backup4j.core.internal.points.PointCatalog.Listing;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.run.RunControl;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Survey {
     }
 
     private boolean isKept(DeletedPoint deleted) {
-        return deleted.deletedAt().plus(request.keepDeleted()).isAfter(now);
+        return Duration.between(deleted.deletedAt(), now).compareTo(request.keepDeleted()) < 0;
     }
 
     /** Returns the deleted points that go for good. */

@@ -26,6 +26,7 @@ import io.backup4j.core.internal.repository.SegmentObjects;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.verify.VerifyRun;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class RepairRun {
     private static final Logger LOG = LoggerFactory.getLogger(RepairRun.class);
     private static final int ROUNDS = 3;
-    private static final Duration FOR_EVER = Duration.ofDays(100_000);
 
     private final OpenRepository repository;
     private final RepairRequest request;
@@ -145,7 +145,7 @@ public final class RepairRun {
     /** What the lost record condemned is what no point needs; a prune finds it again. Deleted points are left alone. */
     private void renewRecord() throws Exception {
         try {
-            PruneRequest all = new PruneRequest(100, Duration.ZERO, FOR_EVER, 0);
+            PruneRequest all = new PruneRequest(100, Duration.ZERO, ChronoUnit.FOREVER.getDuration(), 0);
             new PruneRun(repository, all, control).call();
         } catch (CorruptDataException e) {
             notes.add("The record of what was reclaimed could not be renewed: " + e.getMessage());

@@ -15,6 +15,7 @@ import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.run.WorkerTeam;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -62,10 +63,10 @@ final class PackPass {
     /**
      * Reads the packs.
      *
-     * @param deadline when no further pack is begun, null for never
+     * @param maxTime when the run has lasted so long, no further pack is begun; null for no limit
      * @param beside is done by a thread of its own meanwhile, and asks {@link #requireGoingOn} now and then
      */
-    void run(PackChoice choice, @Nullable Instant deadline, WorkerTeam.Task beside) throws Exception {
+    void run(PackChoice choice, @Nullable Duration maxTime, WorkerTeam.Task beside) throws Exception {
         Map<ObjectId, Long> sizes = chunks.loaded().packs();
         Queue<ObjectId> queue = new ArrayDeque<>(choice.all());
         control.expect(
@@ -73,9 +74,7 @@ final class PackPass {
                 queue.stream().mapToLong(pack -> sizes.getOrDefault(pack, 0L)).sum());
         int optional = queue.size() - choice.mandatory();
         WorkerTeam.Task task = () -> {
-            for (ObjectId pack = next(queue, optional, deadline);
-                    pack != null;
-                    pack = next(queue, optional, deadline)) {
+            for (ObjectId pack = next(queue, optional, maxTime); pack != null; pack = next(queue, optional, maxTime)) {
                 add(chunks.packs().verify(pack, sizes.getOrDefault(pack, 0L)));
             }
         };
@@ -99,14 +98,18 @@ final class PackPass {
         }
     }
 
-    private @Nullable ObjectId next(Queue<ObjectId> queue, int optional, @Nullable Instant deadline) {
+    private @Nullable ObjectId next(Queue<ObjectId> queue, int optional, @Nullable Duration maxTime) {
         control.checkCancelled();
         synchronized (queue) {
-            boolean isLate = deadline != null
-                    && queue.size() <= optional
-                    && !repository.options().clock().instant().isBefore(deadline);
+            boolean isLate =
+                    maxTime != null && queue.size() <= optional && elapsed().compareTo(maxTime) >= 0;
             return abandoned || isLate ? null : queue.poll();
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.between(
+                control.startedAt(), repository.options().clock().instant());
     }
 
     private synchronized void add(PackReport report) {

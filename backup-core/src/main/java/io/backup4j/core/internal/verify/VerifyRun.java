@@ -22,7 +22,6 @@ import io.backup4j.core.internal.repository.CollectionRecords;
 import io.backup4j.core.internal.repository.LoadedIndex;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.RunControl;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One check of a repository. Used once, by one thread, which is joined by the workers. */
 public final class VerifyRun {
@@ -76,7 +74,7 @@ public final class VerifyRun {
             PackChoice choice = PackChoice.of(
                     candidates, known, request, pass.now(), repository.options().random());
             ManifestCheck beside = new ManifestCheck(chunks, findings, pass::requireGoingOn);
-            pass.run(choice, deadline(), () -> beside.check(points));
+            pass.run(choice, request.maxTime(), () -> beside.check(points));
             if (request.points().isEmpty()) {
                 new ParityCheck(repository, chunks, collections, findings, control).run(request.equals(EVERYTHING));
             }
@@ -115,11 +113,6 @@ public final class VerifyRun {
 
     private long completed() {
         return collections.look().log().completedNumber();
-    }
-
-    private @Nullable Instant deadline() {
-        Duration most = request.maxTime();
-        return most == null ? null : control.startedAt().plus(most);
     }
 
     private VerifyReport report(ChunkStage chunks, ManifestCheck manifests, PackPass pass, Coverage coverage) {
