@@ -32,6 +32,11 @@ final class BackupText {
         return point.missingTotal() == 0 ? ExitCodes.DONE : ExitCodes.INCOMPLETE;
     }
 
+    /** Returns the exit code of a run that has made {@code copy} of {@code original}: what that lacks too is no fault of the run. */
+    static int code(RestorePoint copy, RestorePoint original) {
+        return copy.missingTotal() <= original.missingTotal() ? ExitCodes.DONE : ExitCodes.INCOMPLETE;
+    }
+
     private static String line(String done, RestorePoint point) {
         return done + " restore point " + point.id() + ": " + Sizes.count(point.entries(), "entry", "entries") + ", "
                 + Sizes.bytes(point.bytes().original()) + "; "

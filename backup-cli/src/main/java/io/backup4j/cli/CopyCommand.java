@@ -16,7 +16,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "copy",
         description = "Copy a restore point to another repository, moving only what is not there yet.",
-        footer = {"", "The other repository must exist: create it with 'backup init'."})
+        footer = {
+            "",
+            "The other repository must exist: create it with 'backup init'.",
+            "Exit code 3 when damaged entries could not be copied."
+        })
 final class CopyCommand extends RepositoryAction {
     @Parameters(paramLabel = "POINT", description = "The restore point.")
     private String point = "";
@@ -59,7 +63,7 @@ final class CopyCommand extends RepositoryAction {
                         OpenRepository.open(Locations.of(toRepo), key, Compression.zstd(), session.surroundings())) {
             BackupReport report = session.run(repository, new CopyRequest(found.id(), other.repository()));
             BackupText.say(session.output(), "Copied as", report);
-            return ExitCodes.DONE;
+            return BackupText.code(report.point(), found);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,27 @@ class ChangeCommandsTest {
                 "--to",
                 backup.place.resolve("back").toString());
         assertThat(backup.place.resolve("back/a.txt")).hasContent("alpha");
+    }
+
+    @Test
+    void copiesWhatIsSound() throws IOException {
+        byte[] content = new byte[12 << 20];
+        new Random(1).nextBytes(content);
+        Files.write(backup.place.resolve("tree/large"), content);
+        backup.backedUp();
+        flipAByte(largestPack());
+        String other = backup.place.resolve("other").toString();
+        backup.done("init", "--repo", other, "--no-encryption");
+
+        Program.Result result = backup.run("copy", "latest", "--to-repo", other, "--to-no-encryption", "--json")
+                .ends(ExitCodes.INCOMPLETE);
+
+        assertThat(result.err()).contains("large: Could not read it: ", "The restore point is incomplete: ");
+        assertThat(result.json().get("point").get("missingTotal").asLong()).isPositive();
+        String elsewhere = backup.place.resolve("elsewhere").toString();
+        backup.done("init", "--repo", elsewhere, "--no-encryption");
+        backup.set("BACKUP_KEY_FILE", null).set("BACKUP_REPO", other);
+        backup.done("copy", "latest", "--no-encryption", "--to-repo", elsewhere, "--to-no-encryption");
     }
 
     @Test

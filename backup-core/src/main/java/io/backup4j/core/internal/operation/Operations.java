@@ -148,7 +148,7 @@ final class Operations {
                 point,
                 component,
                 () -> new PointReader(point, selection, chunks.nodesAhead()),
-                entry -> new StoredContent(entry, chunks, () -> {}).open());
+                entry -> new CopiedContent(new StoredContent(entry, chunks, () -> {})));
     }
 
     static RestoreRequest asRestore(ExportRequest export) {
