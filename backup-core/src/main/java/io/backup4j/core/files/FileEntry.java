@@ -13,20 +13,61 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One entry of a file tree.
- *
- * @param entry what it is, without extended attributes
- * @param stamp by what it is known not to have changed
- * @param file where it lies
- * @param stat what it was when it was listed
- * @param attributes reads its extended attributes
- * @param context is told of trouble with them
- */
-record FileEntry(
-        Entry entry, ByteString stamp, Path file, FileStat stat, ExtendedAttributes attributes, SourceContext context)
-        implements SourceEntry {
+/** One entry of a file tree. */
+final class FileEntry implements SourceEntry {
+    private final Entry entry;
+    private final ByteString stamp;
+    private final FileStat stat;
+    private final HardLinks.@Nullable LinkedFile linked;
+    private final HardLinks hardLinks;
+    private final ExtendedAttributes attributes;
+    private final SourceContext context;
+    /** Where it lies; another of its names, when it was found by that. */
+    private Path file;
+
+    /**
+     * Creates it.
+     *
+     * @param entry what it is, without extended attributes
+     * @param stamp by what it is known not to have changed
+     * @param file where it lies
+     * @param stat what it was when it was listed
+     * @param linked what is known of a file with several names
+     * @param hardLinks opens such a file
+     * @param attributes reads its extended attributes
+     * @param context is told of trouble with them
+     */
+    FileEntry(
+            Entry entry,
+            ByteString stamp,
+            Path file,
+            FileStat stat,
+            HardLinks.@Nullable LinkedFile linked,
+            HardLinks hardLinks,
+            ExtendedAttributes attributes,
+            SourceContext context) {
+        this.entry = entry;
+        this.stamp = stamp;
+        this.file = file;
+        this.stat = stat;
+        this.linked = linked;
+        this.hardLinks = hardLinks;
+        this.attributes = attributes;
+        this.context = context;
+    }
+
+    @Override
+    public Entry entry() {
+        return entry;
+    }
+
+    @Override
+    public ByteString stamp() {
+        return stamp;
+    }
+
     @Override
     public Entry describe() {
         if (stat.isLink()) {
@@ -48,7 +89,12 @@ record FileEntry(
     @Override
     public InputStream open() throws IOException {
         try {
-            return FileContent.open(file);
+            if (linked == null) {
+                return FileContent.open(file);
+            }
+            HardLinks.Opened opened = hardLinks.open(linked, file);
+            file = opened.path();
+            return opened.content();
         } catch (NoSuchFileException e) {
             throw because(e, new NoSuchFileException(file.toString(), null, "It has vanished since it was listed"));
         } catch (AccessDeniedException e) {

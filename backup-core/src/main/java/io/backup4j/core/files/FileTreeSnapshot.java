@@ -36,7 +36,8 @@ final class FileTreeSnapshot implements SourceSnapshot {
 
     private SourceEntry entry(Item.Node node) {
         FileStat stat = node.stat();
-        ByteString firstName = hardLinks.firstName(node.path(), stat);
+        HardLinks.LinkedFile linked = hardLinks.named(node.path(), node.file(), stat);
+        ByteString firstName = linked == null ? null : linked.firstName(node.path());
         EntryKind kind = firstName != null ? EntryKind.HARD_LINK : kind(stat);
         Entry entry = new Entry(
                 node.path(),
@@ -47,7 +48,7 @@ final class FileTreeSnapshot implements SourceSnapshot {
                 firstName != null ? firstName : node.link(),
                 Map.of());
         ByteString stamp = kind == EntryKind.FILE ? Stamps.of(stat, context.startedAt()) : ByteString.empty();
-        return new FileEntry(entry, stamp, node.file(), stat, attributes, context);
+        return new FileEntry(entry, stamp, node.file(), stat, linked, hardLinks, attributes, context);
     }
 
     private static EntryKind kind(FileStat stat) {

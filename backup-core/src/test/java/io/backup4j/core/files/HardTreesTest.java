@@ -90,6 +90,37 @@ class HardTreesTest {
     }
 
     @Test
+    @DisplayName("that loses the first name of a hard link while it is read keeps the file, under both names")
+    void losesFirstName() throws IOException {
+        Programs.assumeUnix();
+        Path first = Files.write(tree.resolve("a"), MARK);
+        Files.createLink(tree.resolve("z"), first);
+        RestorePoint point = repository.backup(losing(FileTreeSource.of(tree), first));
+
+        assertThat(point.missing()).isEmpty();
+        Path restored = restored(point);
+        assertThat(restored.resolve("a")).hasBinaryContent(MARK);
+        assertThat(Files.isSameFile(restored.resolve("a"), restored.resolve("z")))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "that loses a file with all its names while it is read gives a point in which no name is a link to nothing")
+    void losesAllNames() throws IOException {
+        Programs.assumeUnix();
+        Path first = Files.write(tree.resolve("a"), MARK);
+        Path second = Files.createLink(tree.resolve("z"), first);
+        RestorePoint point = repository.backup(losing(losing(FileTreeSource.of(tree), first), second));
+
+        assertThat(point.missing())
+                .extracting(EntryIssue::path)
+                .extracting(Object::toString)
+                .containsExactly("a", "z");
+        assertThat(restored(point)).isEmptyDirectory();
+    }
+
+    @Test
     @DisplayName("with a file of 256 MiB that is all holes but for one place adds little and has its holes again")
     void sparseFile() throws Exception {
         backUpHoles(256 * MEBIBYTE);
@@ -146,7 +177,7 @@ class HardTreesTest {
     }
 
     /** A source from which a file vanishes when it has been listed. */
-    private static BackupSource losing(FileTreeSource source, Path file) {
+    private static BackupSource losing(BackupSource source, Path file) {
         return new BackupSource() {
             @Override
             public String type() {

@@ -3,17 +3,23 @@ package io.backup4j.core.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.SourceEntry;
+import io.backup4j.api.SourceSnapshot;
 import io.backup4j.testkit.RecordingContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
@@ -126,6 +132,63 @@ class MovingTreeTest {
     }
 
     @Test
+    void hardLinksWhoseFirstNameIsReplaced_keepTheirContent() throws IOException {
+        Programs.assumeUnix();
+        makeLinks("a", "z");
+        List<SourceEntry> entries = Bridge.entries(FileTreeSource.of(root));
+        replace("a");
+
+        SourceEntry first = entries.get(1);
+        assertThat(read(first)).isEqualTo("four");
+        assertThat(first.afterRead(4)).isEmpty();
+        assertThat(entries.get(2).entry().link()).isEqualTo(ByteString.utf8("a"));
+    }
+
+    @Test
+    void hardLinksWhoseFirstNameIsRemoved_keepTheirContent() throws IOException {
+        Programs.assumeUnix();
+        makeLinks("a", "y", "z");
+        List<SourceEntry> entries = Bridge.entries(FileTreeSource.of(root));
+        Files.delete(root.resolve("a"));
+        replace("y");
+
+        assertThat(read(entries.get(1))).isEqualTo("four");
+        assertThat(entries.get(1).describe().path()).isEqualTo(EntryPath.of("a"));
+        assertThat(entries.get(1).afterRead(4)).isEmpty();
+    }
+
+    @Test
+    void hardLinkThatComesWhenTheFirstNameIsLost_isAFileItself() throws IOException {
+        Programs.assumeUnix();
+        makeLinks("a", "y", "z");
+        try (SourceSnapshot snapshot = FileTreeSource.of(root).open(context)) {
+            assertThat(snapshot.next()).isNotNull();
+            SourceEntry first = Objects.requireNonNull(snapshot.next());
+            replace("a");
+
+            assertThat(read(first)).isEqualTo("replaced");
+            assertThat(first.afterRead(8)).startsWith("Changed");
+            SourceEntry second = Objects.requireNonNull(snapshot.next());
+            assertThat(second.entry().kind()).isEqualTo(EntryKind.FILE);
+            assertThat(read(second)).isEqualTo("four");
+            assertThat(Objects.requireNonNull(snapshot.next()).entry().link()).isEqualTo(ByteString.utf8("y"));
+        }
+    }
+
+    @Test
+    void hardLinksThatAreAllReplaced_areNotGivenTheContentOfAnotherFile() throws IOException {
+        Programs.assumeUnix();
+        makeLinks("a", "z");
+        List<SourceEntry> entries = Bridge.entries(FileTreeSource.of(root));
+        replace("a");
+        replace("z");
+
+        assertThatThrownBy(entries.get(1)::open)
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("Another file has its name since it was listed");
+    }
+
+    @Test
     void directoryThatBecomesALink_isNotEntered() throws IOException {
         Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("secret"), "secret");
@@ -152,6 +215,24 @@ class MovingTreeTest {
         }
         Files.createDirectories(Objects.requireNonNull(path.getParent()));
         return Files.writeString(path, "four");
+    }
+
+    private void makeLinks(String first, String... others) throws IOException {
+        Path file = make(first);
+        for (String other : others) {
+            Files.createLink(root.resolve(other), file);
+        }
+    }
+
+    private void replace(String name) throws IOException {
+        Path other = Files.writeString(directory.resolve("other"), "replaced");
+        Files.move(other, root.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String read(SourceEntry entry) throws IOException {
+        try (InputStream in = entry.open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private SourceEntry source(String name) throws IOException {

@@ -46,7 +46,8 @@ final class BackupWorker {
     void run() throws InterruptedException {
         for (Unit unit = feed.next(slice); unit != null; unit = feed.next(slice)) {
             if (unit instanceof Batch batch) {
-                assembler.deliver(batch.sequence(), ManifestAssembler.entries(store(batch)));
+                List<ManifestEntry> entries = store(batch);
+                assembler.deliver(batch.sequence(), manifest -> append(entries, manifest));
             } else if (unit instanceof Portion portion) {
                 assembler.deliver(portion.sequence(), store(portion));
             }
@@ -127,6 +128,17 @@ final class BackupWorker {
             entry.digests().add(kept);
             append(portion, extents, manifest);
         };
+    }
+
+    /** Called under the assembler's lock, in the order of the batches, when it is known what is missing before them. */
+    private void append(List<ManifestEntry> entries, ManifestWriter manifest) {
+        for (ManifestEntry entry : entries) {
+            if (job.hasLostItsFile(entry.entry())) {
+                job.reportLinkToMissing(entry.entry());
+            } else {
+                manifest.add(entry);
+            }
+        }
     }
 
     /** Called under the assembler's lock, in the order of the slices. */

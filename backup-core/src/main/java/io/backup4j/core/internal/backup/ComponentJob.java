@@ -1,8 +1,10 @@
 package io.backup4j.core.internal.backup;
 
 import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
@@ -13,6 +15,9 @@ import io.backup4j.core.internal.run.RunControl;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,7 @@ final class ComponentJob implements SourceContext {
     private final boolean keepsDigests;
     private final Counts counts;
     private final Known known;
+    private final Set<EntryPath> missing = ConcurrentHashMap.newKeySet();
 
     ComponentJob(
             String component,
@@ -81,7 +87,25 @@ final class ComponentJob implements SourceContext {
     /** Reports that an entry could not be read. */
     void reportMissing(SourceEntry source, IOException e) {
         String found = e.getMessage() == null ? e.getClass().getSimpleName() : e.toString();
+        missing.add(source.entry().path());
         report(EntryIssue.of(source.entry().path(), Severity.MISSING, "Could not read it: " + found));
+    }
+
+    /** Returns whether an entry is another name of a file that could not be read; asked when that has been tried. */
+    boolean hasLostItsFile(Entry entry) {
+        return entry.kind() == EntryKind.HARD_LINK && missing.contains(fileOf(entry));
+    }
+
+    /** Reports that an entry is missing because the file that it is another name of is. */
+    void reportLinkToMissing(Entry hardLink) {
+        report(EntryIssue.of(
+                hardLink.path(),
+                Severity.MISSING,
+                "It is another name of " + fileOf(hardLink) + ", which could not be read"));
+    }
+
+    private static EntryPath fileOf(Entry hardLink) {
+        return EntryPath.ofBytes(Objects.requireNonNull(hardLink.link()).toByteArray());
     }
 
     /** Asks the source how the reading went, passes on what it says, and returns the stamp to keep: none after trouble. */

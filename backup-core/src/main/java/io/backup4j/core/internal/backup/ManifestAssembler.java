@@ -1,9 +1,7 @@
 package io.backup4j.core.internal.backup;
 
-import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestWriter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,15 +26,6 @@ final class ManifestAssembler {
     interface Result {
         /** Adds the entries that are complete now. */
         void writeTo(ManifestWriter manifest);
-    }
-
-    /** The result of a batch. */
-    static Result entries(List<ManifestEntry> entries) {
-        return manifest -> {
-            for (ManifestEntry entry : entries) {
-                manifest.add(entry);
-            }
-        };
     }
 
     /** Takes the result of a unit; waits while it is too far ahead of the others. */
