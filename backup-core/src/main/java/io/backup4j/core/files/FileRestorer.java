@@ -8,12 +8,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Restores what is not a directory. Safe for use by several threads. */
 final class FileRestorer {
@@ -102,6 +100,9 @@ final class FileRestorer {
     }
 
     private void replace(TargetDirectory parent, Path file, FileStat stat, Maker maker) throws IOException {
+        if (stat.isDirectory() && ExistingTree.isMountPoint(file, stat)) {
+            throw mounted(file, "at");
+        }
         Path beside = Creator.temporary(parent.file());
         maker.make(beside);
         boolean moved = false;
@@ -120,18 +121,22 @@ final class FileRestorer {
 
     /** Removes a directory; one that is not empty only where everything may be deleted that is not restored. */
     private void clear(Path directory) throws IOException {
-        List<Path> inside = new ArrayList<>();
-        if (existing == ExistingFiles.MIRROR) {
-            // What cannot be listed cannot be deleted either, which is told then.
-            ExistingTree tree = new ExistingTree(directory, (path, e) -> {});
-            for (ExistingTree.@Nullable Place place = tree.next(); place != null; place = tree.next()) {
-                inside.add(place.file());
-            }
+        // What cannot be listed cannot be deleted either, which is told then.
+        List<Path> inside = existing == ExistingFiles.MIRROR ? ExistingTree.inside(directory) : List.of();
+        if (inside == null) {
+            throw mounted(directory, "in");
         }
         for (int i = inside.size() - 1; i >= 0; i--) {
             Files.delete(inside.get(i));
         }
         Files.delete(directory);
+    }
+
+    private static IOException mounted(Path directory, String where) {
+        return new FileSystemException(
+                directory.toString(),
+                null,
+                "A file system is mounted " + where + " the directory that is in the way; unmount it first");
     }
 
     private void write(Path file, Entry entry, EntryContent content) throws IOException {

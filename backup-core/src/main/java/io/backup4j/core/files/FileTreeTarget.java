@@ -59,7 +59,9 @@ public final class FileTreeTarget implements RestoreTarget {
     /**
      * Returns this target, allowed to replace what differs and to delete all that is not among the entries restored. If
      * only some entries of a restore point are restored, <b>all others are deleted</b> from the directory. What is mounted
-     * in the directory is left alone.
+     * in the directory is left alone, and a file that is to stand where something is mounted is in conflict with it; other
+     * than where a directory of the same file system is mounted a second time (a bind mount), which cannot be told from an
+     * ordinary directory.
      */
     public FileTreeTarget mirroring() {
         return new FileTreeTarget(root, ExistingFiles.MIRROR);

@@ -135,12 +135,18 @@ final class TreePlanner {
                 && stat.isDirectory()
                 && !FileName.in(file).isEmpty()) {
             act(entry.path(), Action.CONFLICT, 0, "A directory that is not empty is there");
+        } else if (stat.isDirectory() && isMounted(file, stat)) {
+            act(entry.path(), Action.CONFLICT, 0, "A directory is there at or in which a file system is mounted");
         } else {
             lookBeside(entry, file);
             overwritten.add(entry.path());
             absent = entry.kind() == EntryKind.DIRECTORY ? entry.path() : absent;
             act(entry.path(), Action.OVERWRITE, bytes(entry), difference);
         }
+    }
+
+    private static boolean isMounted(Path directory, FileStat stat) throws IOException {
+        return ExistingTree.isMountPoint(directory, stat) || ExistingTree.inside(directory) == null;
     }
 
     private void lookBeside(Entry entry, Path file) throws IOException {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OddFileSystemsTest {
     private static final Path DEVICES = Path.of("/dev");
@@ -50,6 +52,22 @@ class OddFileSystemsTest {
         assertThat(places(new ExistingTree(DEVICES, (path, e) -> {})))
                 .contains(DEVICES.resolve("null"))
                 .noneMatch(place -> place.startsWith(SHARED_MEMORY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mounted", "mounted/below"})
+    @DisplayName(
+            "A file does not take the place of a directory at or in which something is mounted, and nothing is deleted")
+    void fileInPlaceOfAMount(String name) throws Exception {
+        Programs.assumeOwnMounts();
+        Path mount = Files.createDirectories(directory.resolve("target/" + name));
+        Files.writeString(directory.resolve("target/mounted/before"), "precious");
+        Path target = directory.resolve("target");
+
+        String output = Programs.runWithMount(mount, MirrorMounts.class, target.toString());
+
+        assertThat(output).contains("CONFLICT mounted", "A file system is mounted ", "precious is there");
+        assertThat(target.resolve("mounted/before")).hasContent("precious");
     }
 
     @Test

@@ -33,6 +33,28 @@ final class Programs {
         return run(command, "C");
     }
 
+    /**
+     * Runs a main class of the tests in a process that has a file system in memory mounted, with a file in it; says
+     * afterwards whether the file is there.
+     */
+    static String runWithMount(Path mount, Class<?> main, String argument) throws IOException, InterruptedException {
+        String script = "mount -t tmpfs none \"$1\" && echo precious > \"$1/precious\" && \"$2\" -Xmx128m -cp \"$3\" \"$4\" \"$5\""
+                + " && test -f \"$1/precious\" && echo precious is there";
+        return run(
+                "unshare",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                script,
+                "sh",
+                mount.toString(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                System.getProperty("java.class.path"),
+                main.getName(),
+                argument);
+    }
+
     private static String run(List<String> command, String locale) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectInput(Redirect.from(nothing()));
@@ -57,6 +79,16 @@ final class Programs {
         boolean isThere = List.of(System.getenv("PATH").split(File.pathSeparator, -1)).stream()
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
         assumeTrue(isThere, "Skipped: there is no program " + name);
+    }
+
+    static void assumeOwnMounts() throws IOException, InterruptedException {
+        assumeProgram("unshare");
+        Process process = new ProcessBuilder(
+                        "unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt")
+                .redirectErrorStream(true)
+                .redirectOutput(nothing())
+                .start();
+        assumeTrue(process.waitFor() == 0, "Skipped: this process may not have mounts of its own");
     }
 
     static void assumeRoot(Path made) throws IOException {
