@@ -29,12 +29,19 @@ final class ReadAhead implements Closeable {
         }
     }
 
-    /** Returns what {@code step} found; asked once for each step. */
+    /**
+     * Returns what {@code step} found; asked once for each step.
+     *
+     * @throws IllegalStateException when the step failed, whichever thread did it; an {@link Error} comes as it is
+     */
     List<Item> take(Step step) throws InterruptedIOException {
         if (!tryBegin(step)) {
             awaitDone(step);
         } else {
             run(step, false);
+        }
+        if (step.failure instanceof Error error) {
+            throw error;
         }
         if (step.failure != null) {
             throw new IllegalStateException("The walk of the tree failed", step.failure);
@@ -110,25 +117,26 @@ final class ReadAhead implements Closeable {
 
     private void run(Step step, boolean isAhead) {
         List<Item> found = List.of();
-        @Nullable RuntimeException failure = null;
+        @Nullable Throwable failure = null;
         try {
             found = step.work();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whoever waits for the step is told; a step that is never done would be waited for without end.
             failure = e;
         }
         done(step, found, failure, isAhead);
     }
 
-    private synchronized void done(Step step, List<Item> found, @Nullable RuntimeException failure, boolean isAhead) {
+    private synchronized void done(Step step, List<Item> found, @Nullable Throwable failure, boolean isAhead) {
         step.state = Step.State.DONE;
         step.found = found;
         step.failure = failure;
         step.isAhead = isAhead;
         ahead += isAhead ? found.size() : 0;
+        notifyAll();
         if (!isClosed) {
             found.forEach(this::offer);
         }
-        notifyAll();
     }
 
     private void offer(Item item) {

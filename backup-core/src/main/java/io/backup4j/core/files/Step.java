@@ -21,7 +21,7 @@ final class Step implements Comparable<Step> {
     List<Item> found = List.of();
 
     @Nullable
-    RuntimeException failure;
+    Throwable failure;
 
     /**
      * Creates a step.
