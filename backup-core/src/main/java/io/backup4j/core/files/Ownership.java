@@ -2,6 +2,7 @@ package io.backup4j.core.files;
 
 import io.backup4j.api.PosixAttributes;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,9 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Gives files to their owners. Safe for use by several threads. */
 final class Ownership {
+    private static final long ROOT = 0;
+    private static final String NOT_PERMITTED = "Operation not permitted";
+
     private final Principals principals;
     private final long self;
-    /** To whom the system does not let us give our files; asking again for every file would take longer than the files. */
+    /**
+     * To whom the system does not let us give our files; asking again for every file would take longer than the files.
+     * Root may give them to anybody, so what is refused to it is a matter of one file.
+     */
     private final Set<Object> refused = ConcurrentHashMap.newKeySet();
 
     private interface Change {
@@ -58,15 +65,20 @@ final class Ownership {
 
     private void set(Path file, Present present, Object principal, Change change) throws IOException {
         if (refused.contains(principal)) {
-            throw new IOException("Operation not permitted");
+            throw new IOException(NOT_PERMITTED);
         }
         try {
             change.make(Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
-            if (present.uid() == self) {
+            if (present.uid() == self && self != ROOT && isForbidden(e)) {
                 refused.add(principal);
             }
             throw e;
         }
+    }
+
+    /** Other refusals are of one file; where the system speaks another language, each file is asked for. */
+    private static boolean isForbidden(IOException e) {
+        return e instanceof FileSystemException refusal && NOT_PERMITTED.equals(refusal.getReason());
     }
 }

@@ -9,6 +9,8 @@ import static io.backup4j.core.files.Entries.restore;
 import static io.backup4j.core.files.Entries.root;
 import static io.backup4j.core.files.Entries.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.api.ByteString;
@@ -19,6 +21,7 @@ import io.backup4j.api.PosixAttributes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
@@ -169,6 +172,22 @@ class RestoredAttributesTest {
                     .contains("more entries");
         });
         assertMode("a", 0755);
+    }
+
+    /** By a name of another number, so that it is asked for; oneself is whom everybody may give files to. */
+    @Test
+    void ownerIsSet_alsoAfterItCouldNotBeSetOfAnotherFile() throws IOException {
+        Programs.assumeUnix();
+        make("f");
+        Path file = target().resolve("f");
+        Present own = Present.of(FileStat.of(file));
+        String name = Files.getOwner(file).getName();
+        PosixAttributes wanted = new PosixAttributes(0644, 77_777, 77_777, name, "");
+        Ownership ownership = new Ownership(target(), own.uid());
+
+        assertThatThrownBy(() -> ownership.setUser(target().resolve("vanished"), wanted, own))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatCode(() -> ownership.setUser(file, wanted, own)).doesNotThrowAnyException();
     }
 
     @Test
