@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Makes files and directories and knows whose they are then, without looking at each: a first file has shown what this
- * process and the system make of it. Immutable.
+ * process and the system make of it there and in what is made there. Immutable.
  */
 final class Creator {
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -81,7 +81,7 @@ final class Creator {
         return (directory.mode() & SET_GROUP_ID) != 0 ? directory.gid() : first.gid();
     }
 
-    /** Returns whose a new file or link will be. */
+    /** Returns whose a new file or link is in the directory of the first file, or below it in directories made since. */
     Present present(Entry entry, long group) {
         return new Present(first.uid(), group, fileMode(entry) & first.mode());
     }

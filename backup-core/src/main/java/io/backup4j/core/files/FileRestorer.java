@@ -39,7 +39,7 @@ final class FileRestorer {
             TargetDirectory parent = directories.at(entry.path().parent());
             place(parent, entry, file -> {
                 write(file, entry, content);
-                attributes.set(file, entry, creator.present(entry, parent.group()), parent.isAlone());
+                attributes.set(file, entry, present(file, entry, parent), parent.isAlone());
             });
             done = true;
         } finally {
@@ -49,12 +49,17 @@ final class FileRestorer {
         }
     }
 
+    /** Returns whose a file or link is that has just been made. */
+    private Present present(Path file, Entry entry, TargetDirectory parent) throws IOException {
+        return parent.isLikeRoot() ? creator.present(entry, parent.group()) : Present.of(FileStat.of(file));
+    }
+
     void symbolicLink(Entry entry) throws IOException {
         TargetDirectory parent = directories.at(entry.path().parent());
         place(parent, entry, file -> {
             Path target = RawNames.linkPath(file.getFileSystem(), Objects.requireNonNull(entry.link()));
             link(file, () -> Files.createSymbolicLink(file, target));
-            attributes.set(file, entry, creator.present(entry, parent.group()));
+            attributes.set(file, entry, present(file, entry, parent));
         });
     }
 

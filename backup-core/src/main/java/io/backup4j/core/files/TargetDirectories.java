@@ -35,7 +35,7 @@ final class TargetDirectories {
         this.rootWasEmpty = wasEmpty;
         FileStat stat = FileStat.of(root);
         boolean isAlone = wasEmpty && creator.excludesOthers(stat);
-        known.put(EntryPath.root(), new TargetDirectory(root, wasEmpty, isAlone, creator.groupIn(stat)));
+        known.put(EntryPath.root(), new TargetDirectory(root, wasEmpty, isAlone, true, creator.groupIn(stat)));
     }
 
     /**
@@ -106,7 +106,7 @@ final class TargetDirectories {
                 if (mode != ExistingFiles.REFUSE) {
                     letIn(file, entry, stat);
                 }
-                return new TargetDirectory(file, false, false, creator.groupIn(stat));
+                return new TargetDirectory(file, false, false, false, creator.groupIn(stat));
             }
             if (mode == ExistingFiles.REFUSE) {
                 throw FileTreeTarget.inTheWay(file, stat);
@@ -114,6 +114,7 @@ final class TargetDirectories {
             Files.delete(file);
             creator.directory(file, entry);
         }
-        return new TargetDirectory(file, true, creator.excludesOthers(entry), parent.group());
+        boolean isAlone = parent.isLikeRoot() && creator.excludesOthers(entry);
+        return new TargetDirectory(file, true, isAlone, parent.isLikeRoot(), parent.group());
     }
 }

@@ -38,8 +38,9 @@ final class Programs {
      * afterwards whether the file is there.
      */
     static String runWithMount(Path mount, Class<?> main, String argument) throws IOException, InterruptedException {
-        String script = "mount -t tmpfs none \"$1\" && echo precious > \"$1/precious\" && \"$2\" -Xmx128m -cp \"$3\" \"$4\" \"$5\""
-                + " && test -f \"$1/precious\" && echo precious is there";
+        String script =
+                "mount -t tmpfs none \"$1\" && echo precious > \"$1/precious\" && \"$2\" -Xmx128m -cp \"$3\" \"$4\" \"$5\""
+                        + " && test -f \"$1/precious\" && echo precious is there";
         return run(
                 "unshare",
                 "--map-root-user",
@@ -53,6 +54,17 @@ final class Programs {
                 System.getProperty("java.class.path"),
                 main.getName(),
                 argument);
+    }
+
+    /** Has what is made in a directory belong to its owner alone, whatever permissions it is made with. */
+    static void giveDefaultAccessList(Path directory) throws IOException, InterruptedException {
+        assumeProgram("python3");
+        // Version 2; the owner, rwx; the group, none; the others, none.
+        String list = "02000000" + "01000700ffffffff" + "04000000ffffffff" + "20000000ffffffff";
+        String program =
+                "import os, sys; os.setxattr(sys.argv[1], 'system.posix_acl_default', bytes.fromhex(sys.argv[2]))";
+        assumeSuccess(
+                "there are no access control lists", List.of("python3", "-c", program, directory.toString(), list));
     }
 
     private static String run(List<String> command, String locale) throws IOException, InterruptedException {
@@ -83,12 +95,17 @@ final class Programs {
 
     static void assumeOwnMounts() throws IOException, InterruptedException {
         assumeProgram("unshare");
-        Process process = new ProcessBuilder(
-                        "unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt")
+        assumeSuccess(
+                "this process may not have mounts of its own",
+                List.of("unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"));
+    }
+
+    private static void assumeSuccess(String otherwise, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(nothing())
                 .start();
-        assumeTrue(process.waitFor() == 0, "Skipped: this process may not have mounts of its own");
+        assumeTrue(process.waitFor() == 0, "Skipped: " + otherwise);
     }
 
     static void assumeRoot(Path made) throws IOException {

@@ -95,6 +95,24 @@ class RestoredAttributesTest {
     }
 
     @Test
+    void permissionsAreSet_alsoWhereAnExistingDirectoryGivesFilesOthers() throws Exception {
+        Programs.assumeUnix();
+        Path there = Files.createDirectories(target().resolve("d"));
+        FileStat own = FileStat.of(there);
+        Programs.giveDefaultAccessList(there);
+
+        restore(
+                into(),
+                with(file("d/f"), own, 0644),
+                with(directory("d/e"), own, 0755),
+                with(file("d/e/f"), own, 0644));
+        for (String name : List.of("d/f", "d/e/f")) {
+            assertMode(name, 0644);
+        }
+        assertMode("d/e", 0755);
+    }
+
+    @Test
     void attributesOfExistingDirectories_areLeftAlone_unlessTheRestoreOverwrites() throws IOException {
         Programs.assumeUnix();
         make("d/there");
