@@ -51,7 +51,9 @@ public final class FileTreeSource implements BackupSource {
 
     /**
      * Returns this source, confined to what matches one of the globs given so far, with all that is below it and the
-     * directories above it.
+     * directories above it. Directories below which no glob can match are not entered; of others that cannot be listed only
+     * those count as missing that match or that a glob names as where something lies, as {@code home/me/*.txt} does with
+     * {@code home/me}, and there is a warning for the rest.
      *
      * @throws IllegalArgumentException when a glob is not well-formed
      */

@@ -40,6 +40,18 @@ record TreeOptions(List<Glob> includes, List<Glob> excludes, boolean oneFileSyst
         return includes.isEmpty() || anyMatches(includes, path);
     }
 
+    /** Returns whether something below a directory may be included that is not included itself. */
+    boolean mayIncludeBelow(EntryPath directory) {
+        String text = directory.toString();
+        return includes.stream().anyMatch(glob -> glob.mayMatchBelow(text));
+    }
+
+    /** Returns whether a directory that is not included itself is named as where something included lies. */
+    boolean asksFor(EntryPath directory) {
+        String text = directory.toString();
+        return includes.stream().anyMatch(glob -> glob.leadsInto(text));
+    }
+
     /** Written as a loop, because it runs for every entry and there are mostly no globs. */
     private static boolean anyMatches(List<Glob> globs, EntryPath path) {
         if (globs.isEmpty()) {

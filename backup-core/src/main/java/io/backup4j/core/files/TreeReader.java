@@ -7,6 +7,7 @@ import io.backup4j.api.EntryPath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,21 @@ final class TreeReader {
             }
             SqliteFiles sqlite = SqliteFiles.among(options.sqliteFiles() ? List.of() : names);
             return split(new Listing(path, names, sqlite, isIncluded));
+        } catch (NoSuchFileException e) {
+            return isAskedFor(path, isIncluded) ? List.of(unlisted(path, isIncluded, e)) : List.of();
         } catch (IOException e) {
-            return List.of(trouble(path, Severity.MISSING, "What is in the directory is missing: " + Reasons.of(e)));
+            return List.of(unlisted(path, isIncluded, e));
         }
+    }
+
+    private Item unlisted(EntryPath directory, boolean isIncluded, IOException e) {
+        return isAskedFor(directory, isIncluded)
+                ? trouble(directory, Severity.MISSING, "What is in the directory is missing: " + Reasons.of(e))
+                : trouble(directory, Severity.WARNING, "Cannot be searched for what is included: " + Reasons.of(e));
+    }
+
+    private boolean isAskedFor(EntryPath directory, boolean isIncluded) {
+        return isIncluded || options.asksFor(directory);
     }
 
     /** Looks at the first names and leaves the rest for steps of their own. */
@@ -82,13 +95,21 @@ final class TreeReader {
 
     private void look(Listing listing, FileName name, EntryPath path, List<Item> found) {
         boolean included = listing.isIncluded() || options.includes(path);
+        if (!included && !options.mayIncludeBelow(path)) {
+            return;
+        }
         try {
             FileStat stat = FileStat.of(name.path());
             if ((included || stat.isDirectory()) && isOpenable(listing.sqlite(), name, path, stat, found)) {
                 add(path, name.path(), stat, included, found);
             }
+        } catch (NoSuchFileException e) {
+            if (included) {
+                found.add(trouble(path, Severity.MISSING, "Cannot be looked at: " + Reasons.of(e)));
+            }
         } catch (IOException e) {
-            found.add(trouble(path, Severity.MISSING, "Cannot be looked at: " + Reasons.of(e)));
+            Severity severity = isAskedFor(path, included) ? Severity.MISSING : Severity.WARNING;
+            found.add(trouble(path, severity, "Cannot be looked at: " + Reasons.of(e)));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.api.EntryIssue.Severity;
+import io.backup4j.api.EntryPath;
 import io.backup4j.testkit.RecordingContext;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,9 +15,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TreeSelectionTest {
     private final RecordingContext context = new RecordingContext(Clock.systemUTC());
@@ -88,6 +92,74 @@ class TreeSelectionTest {
         assertThat(paths(FileTreeSource.of(root).including("docs").excluding("y")))
                 .containsExactly("", "docs", "docs/x");
         assertThatThrownBy(() -> FileTreeSource.of(root).including("[")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lost, MISSING, MISSING",
+        "lost/*.txt, MISSING, MISSING",
+        "/lost/a/b, MISSING, MISSING",
+        "*.txt, WARNING, ",
+        "/*/a, WARNING, ",
+    })
+    void directoryThatCannotBeListed_isMissingOnlyWhereItIsAskedFor(
+            String glob, Severity unlisted, @Nullable Severity vanished) throws IOException {
+        Path lost = make("lost/");
+        Step inside = inside(below(root, glob), "lost");
+
+        Files.delete(lost);
+        assertThat(severities(inside.work())).isEqualTo(vanished == null ? List.of() : List.of(vanished));
+        make("lost");
+        assertThat(severities(inside.work())).containsExactly(unlisted);
+    }
+
+    @Test
+    void directoriesBelowWhichNothingCanBeIncluded_areNotEntered() throws IOException {
+        make("lost/x");
+        make("docs/x");
+
+        assertThat(below(root, "docs/*.txt"))
+                .extracting(item -> ((Item.Node) item).path().toString())
+                .containsExactly("docs");
+    }
+
+    @Test
+    void whatIsNotIncluded_mayVanish() throws IOException {
+        int files = 600;
+        for (int i = 0; i < files; i++) {
+            make("f" + (1_000 + i));
+        }
+        List<Item> all = below(root, "f*");
+        List<Item> none = below(root, "*.txt");
+        Files.delete(root.resolve("f1599"));
+
+        assertThat(severities(lastPiece(all))).containsExactly(Severity.MISSING);
+        assertThat(severities(lastPiece(none))).isEmpty();
+    }
+
+    private static List<Item> below(Path directory, String glob) throws IOException {
+        FileStat stat = FileStat.of(directory);
+        TreeReader reader = new TreeReader(TreeOptions.DEFAULT.including(List.of(glob)), stat.device());
+        return inside(reader.root(directory, stat), "").work();
+    }
+
+    private static Step inside(List<Item> items, String path) {
+        return items.stream()
+                .filter(item -> item instanceof Item.Node node && node.path().equals(EntryPath.of(path)))
+                .map(item -> Objects.requireNonNull(((Item.Node) item).inside()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Item> lastPiece(List<Item> items) {
+        return ((Item.More) items.get(items.size() - 1)).step().work();
+    }
+
+    private static List<Severity> severities(List<Item> items) {
+        return items.stream()
+                .filter(item -> item instanceof Item.Trouble)
+                .map(item -> ((Item.Trouble) item).issue().severity())
+                .toList();
     }
 
     @Test

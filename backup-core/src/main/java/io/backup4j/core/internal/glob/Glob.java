@@ -12,11 +12,23 @@ import java.util.regex.PatternSyntaxException;
  * <p>Safe for use by several threads.
  */
 public final class Glob {
+    private static final String SPECIAL = "*?[{\\";
+
     private final String glob;
     private final Pattern pattern;
+    /** What every path that matches begins with. */
+    private final String beginning;
 
-    private Glob(String glob, String regex) {
+    private final boolean isOnePath;
+
+    private Glob(String glob, String regex, String anchored) {
         this.glob = glob;
+        int end = 0;
+        while (end < anchored.length() && SPECIAL.indexOf(anchored.charAt(end)) < 0) {
+            end++;
+        }
+        this.beginning = anchored.substring(0, end);
+        this.isOnePath = !anchored.isEmpty() && end == anchored.length();
         try {
             this.pattern = Pattern.compile(regex, Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
@@ -30,7 +42,7 @@ public final class Glob {
      * @throws IllegalArgumentException when {@code glob} is not well-formed
      */
     public static Glob of(String glob) {
-        return new Glob(glob, new GlobReader(checked(glob)).toRegex());
+        return new Glob(glob, new GlobReader(checked(glob)).toRegex(), glob);
     }
 
     /**
@@ -42,9 +54,10 @@ public final class Glob {
     public static Glob anywhere(String glob) {
         String checked = checked(glob);
         if (checked.startsWith("/")) {
-            return new Glob(glob, new GlobReader(checked(checked.substring(1))).toRegex());
+            String anchored = checked(checked.substring(1));
+            return new Glob(glob, new GlobReader(anchored).toRegex(), anchored);
         }
-        return checked.contains("/") ? of(checked) : new Glob(glob, "(?:.*/)?" + new GlobReader(checked).toRegex());
+        return checked.contains("/") ? of(checked) : new Glob(glob, "(?:.*/)?" + new GlobReader(checked).toRegex(), "");
     }
 
     private static String checked(String glob) {
@@ -58,6 +71,20 @@ public final class Glob {
     /** Returns whether {@code path} as a whole matches. */
     public boolean matches(String path) {
         return pattern.matcher(path).matches();
+    }
+
+    /** Returns whether every path that matches lies below {@code directory}, since the pattern names it; empty for the top. */
+    public boolean leadsInto(String directory) {
+        return beginning.startsWith(inside(directory));
+    }
+
+    /** Returns whether a path below {@code directory} could match; false only when none can. */
+    public boolean mayMatchBelow(String directory) {
+        return leadsInto(directory) || !isOnePath && inside(directory).startsWith(beginning);
+    }
+
+    private static String inside(String directory) {
+        return directory.isEmpty() ? "" : directory + "/";
     }
 
     /** Returns the pattern as it was given. */

@@ -80,6 +80,39 @@ class GlobTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "*.txt a false true",
+                "**/x a false true",
+                "/a/b a true true",
+                "/a/b a/b false false",
+                "/a/b ab false false",
+                "/a/b '' true true",
+                "/a a false false",
+                "a/b/*.txt a true true",
+                "a/b/*.txt a/b true true",
+                "a/b/*.txt a/b/c false true",
+                "a/b/*.txt a/c false false",
+                "a/{b,c}/d a true true",
+                "a/{b,c}/d a/b false true",
+                "a/\\*/d a true true",
+                "a/\\*/d b false false",
+            })
+    void below(String glob, String directory, boolean leads, boolean may) {
+        assertThat(Glob.anywhere(glob).leadsInto(directory)).isEqualTo(leads);
+        assertThat(Glob.anywhere(glob).mayMatchBelow(directory)).isEqualTo(may);
+    }
+
+    @Property(tries = 500)
+    void whatMatchesLiesBelowWhatMayMatch(@ForAll("globs") String glob, @ForAll("paths") String path) {
+        String directory = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+
+        assertThat(!Glob.of(glob).matches(path) || Glob.of(glob).mayMatchBelow(directory))
+                .isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"[a", "{a", "a}", "{a{b}}", "a\\", "", "a/", "[z-a]"})
     void malformed(String glob) {
         assertThatThrownBy(() -> Glob.of(glob))
