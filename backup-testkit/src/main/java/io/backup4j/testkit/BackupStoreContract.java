@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.backup4j.api.ObjectBody;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
  * largeObjectBytes} and {@code settle} where they do not fit, and run it; see the description of this package.
  */
 public abstract class BackupStoreContract extends StoreReadContract {
+    private static final int DELETED_OF = 40;
+
     @Test
     @DisplayName("An empty store lists nothing")
     void emptyList() throws Exception {
@@ -42,7 +45,7 @@ public abstract class BackupStoreContract extends StoreReadContract {
     }
 
     @Test
-    @DisplayName("A long listing is complete and tells nothing twice")
+    @DisplayName("A long listing is complete and tells nothing twice, also while something that it has told is deleted")
     void longList() throws Exception {
         int each = (manyObjects() + 7) / 8;
         Together.run(8, writer -> {
@@ -57,6 +60,17 @@ public abstract class BackupStoreContract extends StoreReadContract {
         assertThat(list(other, "many/")).hasSize(8 * each).doesNotContainKey("other");
         assertThat(list(other, "many/3/")).hasSize(each).containsEntry("many/3/2", 2L);
         assertThat(list(other, "")).hasSize(8 * each + 1);
+
+        List<String> names = List.copyOf(list(store, "many/").keySet());
+        List<String> told = new ArrayList<>();
+        store.list("many/", object -> {
+            told.add(object.name());
+            // Of every page some, but not so many that it takes long.
+            if (told.size() % DELETED_OF == 1) {
+                Samples.unchecked(() -> store.delete(object.name()));
+            }
+        });
+        assertThat(told).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -174,6 +176,26 @@ class BrokenPromisesTest {
                         visitor.accept(object);
                     }
                 });
+            }
+        });
+    }
+
+    @Test
+    void skippingWhatMovesUpWhenOthersAreDeleted() {
+        assertNoticed(BackupStoreContract::longList, memory -> new BrokenStore(memory) {
+            @Override
+            public void list(String prefix, Consumer<? super StoredObject> visitor) throws IOException {
+                List<StoredObject> page = page(prefix, 0);
+                for (int offset = 1_000; !page.isEmpty(); offset += 1_000) {
+                    page.forEach(visitor);
+                    page = page(prefix, offset);
+                }
+            }
+
+            private List<StoredObject> page(String prefix, int offset) throws IOException {
+                List<StoredObject> all = new ArrayList<>();
+                memory.list(prefix, all::add);
+                return all.stream().skip(offset).limit(1_000).toList();
             }
         });
     }
