@@ -29,6 +29,11 @@ final class Attributes {
     /** Becomes the time of the last access, because leaving that alone would cost a look at it. */
     private final FileTime now = FileTime.from(Instant.now());
 
+    /** Finds a file. */
+    interface Place {
+        Path file() throws IOException;
+    }
+
     private interface Step {
         void run() throws IOException;
     }
@@ -48,6 +53,14 @@ final class Attributes {
     /** Sets what differs of what stands in a directory to which others may write too. */
     void set(Path file, Entry entry, Present present) {
         set(file, entry, present, false);
+    }
+
+    /** Sets what differs of something as it is now; where it cannot be found, nothing. */
+    void set(Entry entry, Place place) {
+        attempt(Troubles.Kind.ALL, entry.path(), () -> {
+            Path file = place.file();
+            set(file, entry, Present.of(FileStat.of(file)));
+        });
     }
 
     /**

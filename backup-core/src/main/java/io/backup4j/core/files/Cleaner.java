@@ -42,18 +42,23 @@ final class Cleaner {
         }
         List<ExistingTree.Place> surplus = new ArrayList<>();
         Surplus finder = new Surplus(new ExistingTree(root, (path, e) -> troubles.add(Troubles.Kind.DELETE, path, e)));
+        OtherNames otherNames = new OtherNames(root);
         for (EntryPath path : new TreeSet<>(kept)) {
-            finder.upTo(path, surplus::add);
+            if (!finder.upTo(path, surplus::add)) {
+                otherNames.add(path);
+            }
         }
         finder.rest(surplus::add);
         for (int i = surplus.size() - 1; i >= 0; i--) {
-            delete(surplus.get(i));
+            delete(surplus.get(i), otherNames);
         }
     }
 
-    private void delete(ExistingTree.Place place) {
+    private void delete(ExistingTree.Place place, OtherNames otherNames) {
         try {
-            Files.deleteIfExists(place.file());
+            if (!otherNames.leadTo(place.file())) {
+                Files.deleteIfExists(place.file());
+            }
         } catch (IOException e) {
             troubles.add(Troubles.Kind.DELETE, place.path(), e);
         }

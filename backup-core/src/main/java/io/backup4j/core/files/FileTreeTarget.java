@@ -61,7 +61,8 @@ public final class FileTreeTarget implements RestoreTarget {
      * only some entries of a restore point are restored, <b>all others are deleted</b> from the directory. What is mounted
      * in the directory is left alone, and a file that is to stand where something is mounted is in conflict with it; other
      * than where a directory of the same file system is mounted a second time (a bind mount), which cannot be told from an
-     * ordinary directory.
+     * ordinary directory. Where the file system takes upper and lower case for the same, what is restored stays, and what
+     * is kept, though it be there by a name in other letters.
      */
     public FileTreeTarget mirroring() {
         return new FileTreeTarget(root, ExistingFiles.MIRROR);

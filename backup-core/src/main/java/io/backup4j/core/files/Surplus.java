@@ -20,14 +20,21 @@ final class Surplus {
         this.place = tree == null ? null : tree.next();
     }
 
-    /** Tells what stands before the next entry and is neither one nor a directory above it. */
-    void upTo(EntryPath entry, Consumer<ExistingTree.Place> surplus) throws IOException {
+    /**
+     * Tells what stands before the next entry and is neither one nor a directory above it.
+     *
+     * @return whether the entry is there, by this very name
+     */
+    boolean upTo(EntryPath entry, Consumer<ExistingTree.Place> surplus) throws IOException {
+        boolean isThere = entry.isRoot();
         while (place != null && place.path().compareTo(entry) <= 0) {
+            isThere |= place.path().equals(entry);
             if (!entry.startsWith(place.path())) {
                 surplus.accept(place);
             }
             advance();
         }
+        return isThere;
     }
 
     /** Tells what stands behind the last entry. */

@@ -65,13 +65,12 @@ final class TargetDirectories {
         }
     }
 
-    /** Sets what is still to be set, from the inside out. */
-    void finish(Attributes attributes) throws IOException {
+    /** Sets what is still to be set, from the inside out; a directory that has vanished meanwhile goes to the troubles. */
+    void finish(Attributes attributes) {
         List<Entry> deepestFirst = new ArrayList<>(unfinished);
         deepestFirst.sort(Comparator.comparing(Entry::path).reversed());
         for (Entry entry : deepestFirst) {
-            Path directory = at(entry.path()).file();
-            attributes.set(directory, entry, Present.of(FileStat.of(directory)));
+            attributes.set(entry, () -> at(entry.path()).file());
         }
     }
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +47,27 @@ final class TreePlanner {
             act(EntryPath.root(), Action.CONFLICT, 0, obstacle);
         }
         // Directories that cannot be listed are reported when the restore tries to delete what is in them.
-        ExistingTree tree = existing == ExistingFiles.MIRROR && absent == null
-                ? new ExistingTree(root.toRealPath(), (path, e) -> {})
-                : null;
-        Surplus surplus = new Surplus(tree);
+        boolean deletes = existing == ExistingFiles.MIRROR && absent == null;
+        Path directory = deletes ? root.toRealPath() : root;
+        Surplus surplus = new Surplus(deletes ? new ExistingTree(directory, (path, e) -> {}) : null);
+        List<ExistingTree.Place> deleted = new ArrayList<>();
+        OtherNames otherNames = new OtherNames(directory);
         for (Entry entry : entries) {
-            surplus.upTo(entry.path(), this::delete);
+            boolean isListed = surplus.upTo(entry.path(), deleted::add);
             companions.restored(entry.path());
             if (obstacle == null || !entry.path().isRoot()) {
                 plan(entry);
             }
+            if (deletes && !isListed && !isAbsent(entry.path())) {
+                otherNames.add(entry.path());
+            }
         }
-        surplus.rest(this::delete);
+        surplus.rest(deleted::add);
+        for (ExistingTree.Place place : deleted) {
+            if (!otherNames.leadTo(place.file())) {
+                act(place.path(), Action.DELETE, 0, "Not among what is restored");
+            }
+        }
         companions.forEach(path -> act(path, Action.CONFLICT, 0, StaleCompanions.REASON));
     }
 
@@ -167,10 +178,6 @@ final class TreePlanner {
         }
         FileStat firstStat = FileStat.ifPresent(firstFile);
         return firstStat != null && firstStat.isSameFile(stat) && !overwritten.contains(first);
-    }
-
-    private void delete(ExistingTree.Place place) {
-        act(place.path(), Action.DELETE, 0, "Not among what is restored");
     }
 
     private static long bytes(Entry entry) {

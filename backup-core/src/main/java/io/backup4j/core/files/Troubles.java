@@ -17,6 +17,7 @@ final class Troubles {
         PERMISSIONS("Permissions could not be set"),
         TIMES("The modification time could not be set"),
         EXTENDED("Extended attributes could not be set"),
+        ALL("Owner, permissions and times could not be set"),
         DELETE("What is not in the restore point could not be deleted");
 
         final String text;

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.backup4j.api.CancelSignal;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.testkit.TreeSnapshot;
 import java.io.IOException;
@@ -78,6 +80,48 @@ class MirroringTest {
             session.finish();
         }
         assertThat(target().resolve("d/old")).hasContent("four");
+    }
+
+    /** A way through a link leads to what is listed by another name, as a way in capitals does where case does not count. */
+    @Test
+    void mirroring_deletesNothingThatStaysByAnotherName() throws IOException {
+        Programs.assumeUnix();
+        make("docs/inner/readme");
+        make("docs/other");
+        Files.createSymbolicLink(target().resolve("Docs"), Path.of("docs"));
+        assertThat(plan(into().mirroring(), file("Docs/inner/readme")))
+                .contains("DELETE docs/other")
+                .doesNotContain("DELETE docs", "DELETE docs/inner", "DELETE docs/inner/readme");
+
+        Troubles troubles = new Troubles();
+        Cleaner cleaner = new Cleaner(target(), true, troubles);
+        cleaner.keep(EntryPath.of("Docs/inner/readme"));
+        cleaner.keep(EntryPath.of("docs"));
+        cleaner.clean();
+
+        assertThat(TreeSnapshot.of(target()).paths())
+                .containsExactly("Docs", "docs", "docs/inner", "docs/inner/readme");
+        assertThat(troubles.issues()).isEmpty();
+    }
+
+    @Test
+    void directoryThatHasVanished_isTold_andTheOthersGetTheirTimes() throws IOException {
+        List<EntryIssue> issues;
+        try (RestoreSession session = into().open(CancelSignal.never())) {
+            for (String name : List.of("a", "b", "c")) {
+                session.restore(directory(name), CONTENT);
+            }
+            Files.delete(target().resolve("b"));
+            issues = session.finish();
+        }
+
+        assertThat(issues)
+                .singleElement()
+                .asString()
+                .contains("path=b", "Owner, permissions and times could not be set: it is no longer there");
+        for (String name : List.of("a", "c")) {
+            assertThat(FileStat.of(target().resolve(name)).modified()).isEqualTo(TIME);
+        }
     }
 
     private Path target() throws IOException {
