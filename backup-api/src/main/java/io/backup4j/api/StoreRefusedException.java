@@ -13,6 +13,15 @@ public final class StoreRefusedException extends IOException {
      * Creates the exception.
      *
      * @param message what was being done, to which thing, what was found and what to do; no secrets
+     */
+    public StoreRefusedException(String message) {
+        super(message);
+    }
+
+    /**
+     * Creates the exception.
+     *
+     * @param message what was being done, to which thing, what was found and what to do; no secrets
      * @param cause what it comes from
      */
     public StoreRefusedException(String message, Throwable cause) {

@@ -76,7 +76,9 @@ final class FilesScheme implements SourceUrls.Scheme {
             return path.toRealPath();
         } catch (IOException missing) {
             // The engine says so when it opens the source.
-            return path.toAbsolutePath().normalize();
+            Path absolute = path.toAbsolutePath().normalize();
+            Path parent = absolute.getParent();
+            return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
         }
     }
 }

@@ -35,9 +35,16 @@ record Locations(String primary, List<String> replicas, boolean appendOnly) {
      */
     void check() {
         all().forEach(StoreUrls::check);
-        if (all().distinct().count() <= replicas.size()) {
+        if (all().map(Locations::place).distinct().count() <= replicas.size()) {
             throw new UsageException("A replica is another store than the repository and the other replicas");
         }
+    }
+
+    /** One directory can be written in many ways. */
+    private static String place(String url) {
+        return StoreUrls.directory(url)
+                .map(path -> FilesScheme.real(path).toString())
+                .orElse(url);
     }
 
     /** Returns the directories of this machine in which objects are kept. */

@@ -70,6 +70,6 @@ final class SyncText {
     private static void say(Output output, SyncReport.Location location) {
         output.line(location.location() + ": copied " + Sizes.count(location.copied(), "object", "objects") + ", "
                 + Sizes.bytes(location.bytes()) + "; deleted " + location.deleted());
-        location.failures().forEach(failure -> output.line("  still missing: " + failure));
+        location.failures().forEach(failure -> output.line("  not done: " + failure));
     }
 }

@@ -6,6 +6,7 @@ import io.backup4j.testservers.BucketServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +119,56 @@ class SyncCommandTest {
         assertThat(backup.done("sync", "--heal").out()).contains("Replaced ", "packs/");
         backup.set("BACKUP_REPLICAS", null);
         backup.done("verify", "--every-byte");
+    }
+
+    @Test
+    void anotherRepositoryAsReplica_isRefusedByWhateverWritesAndStaysAsItIs() throws IOException {
+        Program other = Program.in(Files.createDirectory(place.resolve("other")));
+        other.done("create", source.toString());
+        backup.done("create", source.toString());
+        Path config = other.repository().resolve("config");
+        byte[] before = Files.readAllBytes(config);
+        backup.set("BACKUP_REPLICAS", other.repository().toString());
+
+        assertThat(backup.run("create", source.toString())
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains(
+                        other.repository() + " as a replica of " + backup.repository(),
+                        "holds repository",
+                        "with sync");
+        assertThat(backup.run("sync").ends(ExitCodes.FAILED).out()).contains("not done: Could not use ");
+        assertThat(backup.run("sync", "--dry-run").ends(ExitCodes.FAILED).out()).contains("Could not use ");
+        assertThat(backup.run("sync", "--heal").ends(ExitCodes.FAILED).err()).contains("Could not use ");
+
+        assertThat(config).hasBinaryContent(before);
+        assertThat(other.json("list").at("/points")).hasSize(1);
+        other.done("verify", "--every-byte");
+        backup.set("BACKUP_REPLICAS", null);
+        assertThat(backup.json("list").at("/points")).hasSize(1);
+    }
+
+    @Test
+    void samePlaceInOtherWords_isNoReplica() throws IOException {
+        Path link = Files.createSymbolicLink(place.resolve("link"), place);
+        for (String same : List.of(
+                backup.repository().toUri().toString(),
+                link.resolve("repository").toString(),
+                place + "/source/../repository")) {
+            assertThat(backup.run("sync", "--replica", same)
+                            .ends(ExitCodes.USAGE)
+                            .err())
+                    .contains("another store");
+        }
+        assertThat(backup.run(
+                                "init",
+                                "--repo",
+                                place.resolve("new").toString(),
+                                "--replica",
+                                link.resolve("new").toString())
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("another store");
     }
 
     @Test

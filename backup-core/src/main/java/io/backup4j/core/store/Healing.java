@@ -37,6 +37,7 @@ final class Healing {
 
     /** What only seems damaged, because what it needs is, can heal another place once that has been healed itself. */
     List<String> run() throws IOException {
+        requireOneRepository();
         int before;
         do {
             before = healed.size();
@@ -45,6 +46,16 @@ final class Healing {
             healOnce();
         } while (isLeftOver && healed.size() > before);
         return healed;
+    }
+
+    /** A place that does not open with the key of the others must not be taken for a damaged one when it is another repository. */
+    private void requireOneRepository() throws IOException {
+        Identity known = Identity.of(stores.get(0));
+        for (BackupStore store : stores.subList(1, stores.size())) {
+            Identity next = Identity.of(store);
+            known.requireSame(next);
+            known = known.isKnown() ? known : next;
+        }
     }
 
     private void healOnce() throws IOException {

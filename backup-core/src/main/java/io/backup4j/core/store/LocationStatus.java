@@ -10,7 +10,7 @@ import java.util.Set;
  * @param location where it lies
  * @param points the restore points that are complete there; deleted ones are not among them
  * @param missing objects that the primary has and this location has not, or with another size
- * @param failure why the location could not be asked; then nothing is known of the rest
+ * @param failure why nothing is known of the rest: the location could not be asked, or holds another repository than the primary
  */
 public record LocationStatus(String location, Set<RestorePointId> points, long missing, Optional<String> failure) {
     /** Copies the set. */

@@ -1,8 +1,6 @@
 package io.backup4j.core.store;
 
 import io.backup4j.api.BackupStore;
-import io.backup4j.api.ObjectBody;
-import io.backup4j.api.ObjectExistsException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Replica {
     private final BackupStore store;
     private volatile @Nullable String failure;
+    private @Nullable Identity identity;
+    private @Nullable IOException unidentified;
 
     Replica(BackupStore store) {
         this.store = store;
@@ -28,14 +28,35 @@ final class Replica {
         return failure;
     }
 
-    void resume() {
+    synchronized void resume() {
         failure = null;
+        identity = null;
+        unidentified = null;
     }
 
-    /** Returns what failed, null when the object is there now or the replica is being left alone. */
-    @Nullable
-    String put(String name, ObjectBody body) {
-        return failure == null ? tried(() -> create(name, body)) : null;
+    /** Returns which repository is there. The config is read once until {@link #resume}, and where that fails it is not tried again either. */
+    synchronized Identity identity() throws IOException {
+        if (unidentified != null) {
+            throw unidentified;
+        }
+        try {
+            Identity found = identity == null ? Identity.of(store) : identity;
+            identity = found;
+            return found;
+        } catch (IOException | RuntimeException e) {
+            IOException failed = new IOException(String.valueOf(e.getMessage()), e);
+            unidentified = failed;
+            throw failed;
+        }
+    }
+
+    /** Returns which repository is there, or {@code other} where that cannot be found out: what is then to be done there fails and tells why. */
+    Identity identityOr(Identity other) {
+        try {
+            return identity();
+        } catch (IOException e) {
+            return other;
+        }
     }
 
     /** Returns what failed, null when nothing did. */
@@ -48,16 +69,6 @@ final class Replica {
             String text = String.valueOf(e.getMessage());
             failure = text;
             return text;
-        }
-    }
-
-    /** What stands in the way is a remainder: who creates an object has won its name at the primary. */
-    void create(String name, ObjectBody body) throws IOException {
-        try {
-            store.put(name, body);
-        } catch (ObjectExistsException remainder) {
-            store.delete(name);
-            store.put(name, body);
         }
     }
 }

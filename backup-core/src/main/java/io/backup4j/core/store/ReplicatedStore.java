@@ -5,6 +5,7 @@ import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectMissingException;
 import io.backup4j.api.ObjectNames;
+import io.backup4j.api.StoreRefusedException;
 import io.backup4j.api.StoredObject;
 import io.backup4j.core.VerifyReport;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A primary store and replicas of it, each of which is a complete repository by itself. What is read, cut and sealed once is
@@ -28,6 +30,10 @@ import java.util.stream.Collectors;
  * warning ({@link #takeWarnings}), and the primary is none the worse. A restore point is stored in a replica only if the replica
  * has every object that the point may need: where a point is, there it is complete, and {@link #status} tells by looking.
  * {@link #sync} brings replicas up to the primary.
+ *
+ * <p>A replica that holds another repository is refused: whatever would write or delete then fails with a {@link StoreRefusedException} before
+ * anything is written anywhere. What tells is the repository id in the configs, which is read from the primary once and from each replica once for each
+ * restore point; a place that has no config, or a damaged one, is taken for what it is said to be.
  *
  * <p>What the primary cannot give is read from a replica. What is deleted is deleted in every location; where that fails, the
  * primary keeps a note, and {@link #sync} makes up for it.
@@ -39,6 +45,7 @@ public final class ReplicatedStore implements BackupStore {
     private final BackupStore primary;
     private final List<Replica> replicas;
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private @Nullable Identity identity;
 
     private ReplicatedStore(BackupStore primary, List<Replica> replicas) {
         this.primary = primary;
@@ -67,9 +74,14 @@ public final class ReplicatedStore implements BackupStore {
                         .collect(Collectors.joining(", ", ", replicated to ", ""));
     }
 
-    /** Fails when the primary fails, and only then. */
+    /**
+     * Fails when the primary fails, or a replica holds another repository, and only then.
+     *
+     * @throws StoreRefusedException when a replica holds another repository; nothing has been stored
+     */
     @Override
     public void put(String name, ObjectBody body) throws IOException {
+        refuseOthers();
         if (Inventory.isUncontested(name)) {
             // Replicas first: whatever the primary lists, they have been given.
             putInReplicas(name, body);
@@ -111,13 +123,18 @@ public final class ReplicatedStore implements BackupStore {
         throw FallbackStream.orNothing(failure, location());
     }
 
-    /** Fails when the object may still be in the primary; replicas that fail are noted there. */
+    /**
+     * Fails when the object may still be in the primary; replicas that fail are noted there.
+     *
+     * @throws StoreRefusedException when a replica holds another repository; nothing has been deleted
+     */
     @Override
     public void delete(String name) throws IOException {
         ObjectNames.check(name);
+        refuseOthers();
         List<String> failures = new ArrayList<>();
         for (Replica replica : replicas) {
-            Optional.ofNullable(replica.tried(() -> replica.store().delete(name)))
+            Optional.ofNullable(replica.tried(() -> delete(replica, name)))
                     .ifPresent(failure -> failures.add(replica.store().location() + ": " + failure));
         }
         if (!failures.isEmpty()) {
@@ -138,23 +155,25 @@ public final class ReplicatedStore implements BackupStore {
     }
 
     /**
-     * Looks which restore points are complete where; the primary comes first.
+     * Looks which restore points are complete where; the primary comes first. A replica that cannot be asked, or holds another repository, is told with
+     * that as its failure.
      *
-     * @throws IOException when the primary cannot be listed
+     * @throws IOException when the primary cannot be asked
      */
     public List<LocationStatus> status() throws IOException {
+        Identity mine = Identity.of(primary);
         Inventory all = Inventory.of(primary);
         List<LocationStatus> found = new ArrayList<>();
         for (BackupStore store : locations()) {
-            found.add(status(store, all));
+            found.add(status(store, mine, all));
         }
         return found;
     }
 
     /**
      * Copies to each replica what it has not, points last, and deletes there what was deleted while it could not be reached. Never
-     * overwrites: an object of another size than the primary's is told as a failure, see {@link #heal}. May be repeated, and run
-     * beside backups.
+     * overwrites: an object of another size than the primary's is told as a failure, see {@link #heal}. A replica that holds another
+     * repository is left as it is and told as a failure. May be repeated, and run beside backups.
      *
      * @throws IOException when the primary cannot be read
      */
@@ -171,6 +190,7 @@ public final class ReplicatedStore implements BackupStore {
      *
      * @param verification opens the repository in one location and verifies it, every byte where every byte is to be healed
      * @return the objects that were replaced, each with its location
+     * @throws StoreRefusedException when two locations hold different repositories; nothing has been replaced
      * @throws IOException when a store fails
      */
     public List<String> heal(Function<? super BackupStore, VerifyReport> verification) throws IOException {
@@ -199,9 +219,55 @@ public final class ReplicatedStore implements BackupStore {
         return all;
     }
 
+    /** While nothing has been written yet. */
+    private void refuseOthers() throws IOException {
+        Identity mine = identity();
+        for (Replica replica : replicas) {
+            if (mine.isKnown() && replica.failure() == null) {
+                mine.requireSame(replica.identityOr(mine));
+            }
+        }
+    }
+
+    private void requireSame(Replica replica) throws IOException {
+        Identity mine = identity();
+        if (mine.isKnown()) {
+            mine.requireSame(replica.identity());
+        }
+    }
+
+    /** Returns what the primary is, which is remembered as soon as it is known: the config comes last when a repository is made. */
+    private synchronized Identity identity() throws IOException {
+        Identity known = identity;
+        if (known == null || !known.isKnown()) {
+            known = Identity.of(primary);
+            identity = known;
+        }
+        return known;
+    }
+
+    private void delete(Replica replica, String name) throws IOException {
+        requireSame(replica);
+        replica.store().delete(name);
+    }
+
+    /** What stands in the way is a remainder: who creates an object has won its name at the primary. */
+    private void create(Replica replica, String name, ObjectBody body) throws IOException {
+        requireSame(replica);
+        try {
+            replica.store().put(name, body);
+        } catch (ObjectExistsException remainder) {
+            replica.store().delete(name);
+            replica.store().put(name, body);
+        }
+    }
+
     private void putInReplicas(String name, ObjectBody body) {
         for (Replica replica : replicas) {
-            Optional.ofNullable(replica.put(name, body)).ifPresent(failure -> warnBehind(replica, failure));
+            if (replica.failure() == null) {
+                Optional.ofNullable(replica.tried(() -> create(replica, name, body)))
+                        .ifPresent(failure -> warnBehind(replica, failure));
+            }
         }
     }
 
@@ -223,7 +289,7 @@ public final class ReplicatedStore implements BackupStore {
         if (missing > 0) {
             throw new IOException(missing + " objects that " + name + " may need are missing there");
         }
-        replica.create(name, body);
+        create(replica, name, body);
     }
 
     private void warnBehind(Replica replica, String failure) {
@@ -231,9 +297,13 @@ public final class ReplicatedStore implements BackupStore {
                 + failure + ". Bring it up with sync");
     }
 
-    private LocationStatus status(BackupStore store, Inventory all) {
+    private LocationStatus status(BackupStore store, Identity mine, Inventory all) {
         try {
-            Inventory there = store == primary ? all : Inventory.of(store);
+            Inventory there = all;
+            if (store != primary) {
+                mine.requireSame(Identity.of(store));
+                there = Inventory.of(store);
+            }
             return new LocationStatus(
                     store.location(), there.points(), all.allBut(there).size(), Optional.empty());
         } catch (IOException e) {

@@ -22,6 +22,7 @@ final class Synchronization {
     }
 
     SyncReport run() throws IOException {
+        Identity mine = Identity.of(primary);
         Inventory all = Inventory.of(primary);
         List<String> deleted = all.sizes().keySet().stream()
                 .filter(name -> name.startsWith(Inventory.DELETED))
@@ -29,7 +30,7 @@ final class Synchronization {
                 .toList();
         List<SyncReport.Location> locations = new ArrayList<>();
         for (BackupStore replica : replicas) {
-            locations.add(new Location(replica).bringUp(all, deleted));
+            locations.add(new Location(replica).bringUp(mine, all, deleted));
         }
         for (String name : deleted) {
             if (!notReached.contains(name)) {
@@ -51,8 +52,9 @@ final class Synchronization {
             this.replica = replica;
         }
 
-        SyncReport.Location bringUp(Inventory all, List<String> deleted) {
+        SyncReport.Location bringUp(Identity mine, Inventory all, List<String> deleted) {
             try {
+                mine.requireSame(Identity.of(replica));
                 Inventory there = Inventory.of(replica);
                 // In this order, so that keys and packs that stand in for others are there before those go.
                 copy(all, there);

@@ -92,7 +92,10 @@ class ReplicatedStoreTest {
     @Test
     void whatThePrimaryCannotGive_isReadFromTheReplica() throws IOException {
         put(store, "a", "0123456789");
-        faultyPrimary.failAt(StoreVerb.READ, 1, Fault.FAIL_BEFORE).failAt(StoreVerb.READ, 2, Fault.FAIL_AFTER);
+        int reads = faultyPrimary.calls(StoreVerb.READ);
+        faultyPrimary
+                .failAt(StoreVerb.READ, reads + 1, Fault.FAIL_BEFORE)
+                .failAt(StoreVerb.READ, reads + 2, Fault.FAIL_AFTER);
         assertThat(read(store, "a")).isEqualTo("0123456789");
         assertThat(read(store, "a")).isEqualTo("0123456789");
         primary.remove("a");

@@ -8,11 +8,13 @@ import io.backup4j.core.internal.format.ByteWriter;
 import io.backup4j.core.internal.format.JsonDocument;
 import io.backup4j.core.internal.format.JsonWriter;
 import io.backup4j.core.internal.format.ObjectFrame;
+import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.format.ObjectKind;
 import io.backup4j.core.internal.format.ObjectNames;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The config as an object: what it claims, to be believed when the key that its claim leads to has authenticated it. */
 final class ConfigObject {
@@ -55,14 +57,37 @@ final class ConfigObject {
      * @throws UnsupportedFormatException when it asks for something that only another release knows
      */
     static ConfigObject read(byte[] object) {
-        ObjectFrame.verify(ObjectKind.CONFIG, ObjectNames.CONFIG, object);
-        JsonDocument json = DocumentObject.read(ObjectKind.CONFIG, ObjectNames.CONFIG, object, MAC_LENGTH);
+        JsonDocument json = document(object);
         requireKnown("feature", List.of(), json.texts("features"));
         requireKnown("cipher", List.of(AES_256_GCM, NONE), List.of(json.text("cipher")));
         boolean encrypted = json.text("cipher").equals(AES_256_GCM);
         return new ConfigObject(
                 object,
                 new RepositoryConfig(json.id("repositoryId"), json.time("createdAt"), encrypted, chunker(json)));
+    }
+
+    /**
+     * Returns the repository id that a config claims, also where only another release knows the rest; none when it is damaged.
+     *
+     * @throws UnsupportedFormatException when it is whole and of another format
+     */
+    static Optional<ObjectId> claimedId(byte[] object) {
+        try {
+            return Optional.of(document(object).id("repositoryId"));
+        } catch (CorruptDataException damaged) {
+            return Optional.empty();
+        } catch (UnsupportedFormatException e) {
+            if (ObjectFrame.isOfOtherFormat(object)) {
+                throw e;
+            }
+            // The version is what is damaged.
+            return Optional.empty();
+        }
+    }
+
+    private static JsonDocument document(byte[] object) {
+        ObjectFrame.verify(ObjectKind.CONFIG, ObjectNames.CONFIG, object);
+        return DocumentObject.read(ObjectKind.CONFIG, ObjectNames.CONFIG, object, MAC_LENGTH);
     }
 
     /** Returns all bytes of the object, not to be changed. */

@@ -60,6 +60,23 @@ class ConfigObjectTest {
     }
 
     @Test
+    void the_id_is_told_without_a_key_unless_the_config_is_damaged() {
+        byte[] whole = KnownAnswers.answer("config");
+        assertThat(RepositoryConfig.claimedId(whole)).contains(KnownAnswers.REPOSITORY);
+        for (int bit = 0; bit < 8 * whole.length; bit++) {
+            byte[] object = whole.clone();
+            object[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(RepositoryConfig.claimedId(object)).isEmpty();
+        }
+        byte[] later = whole.clone();
+        later[5] = 2;
+        assertThatThrownBy(() -> RepositoryConfig.claimedId(Documents.checkedAgain(later)))
+                .isInstanceOf(UnsupportedFormatException.class);
+        byte[] feature = Documents.config(Documents.CONFIG.replace("[]", "[\"unknown\"]"));
+        assertThat(RepositoryConfig.claimedId(feature)).contains(KnownAnswers.REPOSITORY);
+    }
+
+    @Test
     void a_config_of_another_key_is_refused() {
         ConfigObject config = ConfigObject.read(KnownAnswers.answer("config"));
         assertThat(config.claim()).isEqualTo(CONFIG);
