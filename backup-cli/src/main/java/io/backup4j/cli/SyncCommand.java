@@ -4,6 +4,7 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.RepositoryOptions;
 import io.backup4j.core.VerifyLevel;
+import io.backup4j.core.store.HealReport;
 import io.backup4j.core.store.ReplicatedStore;
 import io.backup4j.core.store.SyncReport;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Copies what a replica lacks, and deletes there what was deleted while it could not be reached. Needs no password",
-            "unless with --heal. Ends with 1 when a replica still lacks something."
+            "unless with --heal. Ends with 1 when a replica still lacks something, or when something damaged is left."
         })
 final class SyncCommand extends Action {
     @Option(
@@ -46,14 +47,14 @@ final class SyncCommand extends Action {
             if (dryRun) {
                 return SyncText.say(session.output(), store.status());
             }
-            List<String> healed = heal ? heal(session, option, store, locations) : List.of();
+            HealReport healed = heal ? heal(session, option, store, locations) : new HealReport(List.of(), List.of());
             SyncReport report = store.sync();
             return SyncText.say(session.output(), report, healed);
         }
     }
 
-    private static List<String> heal(
-            Session session, RepositoryOption option, ReplicatedStore store, Locations locations) throws IOException {
+    private static HealReport heal(Session session, RepositoryOption option, ReplicatedStore store, Locations locations)
+            throws IOException {
         RepositoryOptions options = OpenRepository.options(locations, session.surroundings());
         try (Encryption key = session.credentials().existing(option.key())) {
             return store.heal(location -> {

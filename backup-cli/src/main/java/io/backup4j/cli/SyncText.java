@@ -1,5 +1,6 @@
 package io.backup4j.cli;
 
+import io.backup4j.core.store.HealReport;
 import io.backup4j.core.store.LocationStatus;
 import io.backup4j.core.store.SyncReport;
 import java.util.List;
@@ -44,7 +45,7 @@ final class SyncText {
     }
 
     /** Says what was done, and returns the exit code. */
-    static int say(Output output, SyncReport report, List<String> healed) {
+    static int say(Output output, SyncReport report, HealReport healed) {
         if (output.isJson()) {
             output.json(json -> {
                 json.writeArrayPropertyStart("locations");
@@ -58,13 +59,15 @@ final class SyncText {
                     json.writeEndObject();
                 }
                 json.writeEndArray();
-                Json.strings(json, "healed", healed);
+                Json.strings(json, "healed", healed.healed());
+                Json.strings(json, "damaged", healed.damaged());
             });
         } else {
-            healed.forEach(object -> output.line("Replaced " + object));
+            healed.healed().forEach(object -> output.line("Replaced " + object));
+            healed.damaged().forEach(object -> output.line("Still damaged: " + object));
             report.locations().forEach(location -> say(output, location));
         }
-        return report.isComplete() ? ExitCodes.DONE : ExitCodes.FAILED;
+        return report.isComplete() && healed.isSound() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     private static void say(Output output, SyncReport.Location location) {

@@ -122,6 +122,41 @@ class SyncCommandTest {
     }
 
     @Test
+    void damageInBothPlaces_isNamedAndFails() throws IOException {
+        backup.set("BACKUP_REPLICAS", replica.toString());
+        backup.done("create", source.toString());
+        backup.done("sync");
+        Path pack = firstFile(backup.repository().resolve("packs"));
+        String name = backup.repository().relativize(pack).toString();
+        for (Path copy : List.of(pack, replica.resolve(name))) {
+            byte[] bytes = Files.readAllBytes(copy);
+            bytes[100] ^= 1;
+            Files.delete(copy);
+            Files.write(copy, bytes);
+        }
+
+        assertThat(backup.run("sync", "--heal").ends(ExitCodes.FAILED).out())
+                .contains(
+                        "Still damaged: " + name + " in " + backup.repository(),
+                        "Still damaged: " + name + " in " + replica);
+        JsonNode told =
+                backup.run("sync", "--heal", "--json").ends(ExitCodes.FAILED).json();
+        assertThat(told.at("/healed")).isEmpty();
+        assertThat(told.at("/damaged")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void healingWithTheWrongKey_fails() {
+        backup.set("BACKUP_REPLICAS", replica.toString());
+        backup.done("sync");
+        String other = place.resolve("other-key").toString();
+        backup.done("key", "generate", other);
+        backup.set("BACKUP_KEY_FILE", other);
+
+        assertThat(backup.run("sync", "--heal").ends(ExitCodes.FAILED).err()).contains("key");
+    }
+
+    @Test
     void anotherRepositoryAsReplica_isRefusedByWhateverWritesAndStaysAsItIs() throws IOException {
         Program other = Program.in(Files.createDirectory(place.resolve("other")));
         other.done("create", source.toString());

@@ -8,6 +8,7 @@ import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.internal.format.ByteWriter;
+import io.backup4j.core.store.HealReport;
 import io.backup4j.core.store.ReplicatedStore;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.Fault;
@@ -468,12 +469,13 @@ final class ParityTest {
         assertThat(replica.readAll(group)).isEqualTo(store.readAll(group));
 
         damage.flipBit(group, -1, 0);
-        List<String> healed = both.heal(location -> {
+        HealReport healed = both.heal(location -> {
             try (BackupRepository repository = open(location)) {
                 return repository.verify(VerifyLevel.EVERY_BYTE);
             }
         });
-        assertThat(healed).containsExactly(group + " in memory");
+        assertThat(healed.healed()).containsExactly(group + " in memory");
+        assertThat(healed.isSound()).isTrue();
         assertThat(store.readAll(group)).isEqualTo(replica.readAll(group));
     }
 

@@ -2,6 +2,7 @@ package io.backup4j.core.store;
 
 import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.CancelledException;
 import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectMissingException;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +31,8 @@ final class Healing {
     private final Function<? super BackupStore, VerifyReport> verification;
     private final Map<BackupStore, Set<String>> damaged = new HashMap<>();
     private final List<String> healed = new ArrayList<>();
-    private boolean isLeftOver;
+    private final Map<BackupStore, BackupException> closed = new HashMap<>();
+    private final Set<String> left = new LinkedHashSet<>();
 
     Healing(List<BackupStore> stores, Function<? super BackupStore, VerifyReport> verification) {
         this.stores = stores;
@@ -36,16 +40,17 @@ final class Healing {
     }
 
     /** What only seems damaged, because what it needs is, can heal another place once that has been healed itself. */
-    List<String> run() throws IOException {
+    HealReport run() throws IOException {
         requireOneRepository();
         int before;
         do {
             before = healed.size();
             damaged.clear();
-            isLeftOver = false;
+            closed.clear();
+            left.clear();
             healOnce();
-        } while (isLeftOver && healed.size() > before);
-        return healed;
+        } while (!left.isEmpty() && healed.size() > before);
+        return new HealReport(healed, List.copyOf(left));
     }
 
     /** A place that does not open with the key of the others must not be taken for a damaged one when it is another repository. */
@@ -59,42 +64,65 @@ final class Healing {
     }
 
     private void healOnce() throws IOException {
-        List<BackupStore> closed = new ArrayList<>();
-        for (BackupStore store : stores) {
-            if (!verify(store)) {
-                closed.add(store);
-            }
-        }
-        if (closed.size() == stores.size()) {
+        stores.forEach(this::verify);
+        if (damaged.isEmpty()) {
             combineDoors();
         }
-        for (BackupStore store : closed) {
-            if (!damaged.containsKey(store)) {
+        if (damaged.isEmpty()) {
+            throw nothingOpens();
+        }
+        for (BackupStore store : stores) {
+            if (closed.containsKey(store)) {
                 replaceDoor(store);
                 verify(store);
             }
         }
         for (BackupStore store : stores) {
-            if (damaged.getOrDefault(store, Set.of()).contains(ObjectNames.KEY_SLOTS)) {
-                replaceDoor(store);
-            }
-            Set<String> names = damaged.getOrDefault(store, Set.of());
-            for (String name : names.isEmpty() ? names : withLost(store, names)) {
-                replace(store, name);
-            }
+            heal(store);
         }
     }
 
-    /** Returns false when the repository there cannot even be opened. */
-    private boolean verify(BackupStore store) {
+    /** What is wrong is then the key, or every door: there is nothing to heal from. */
+    private BackupException nothingOpens() {
+        BackupException first = Objects.requireNonNull(closed.get(stores.get(0)));
+        stores.stream().skip(1).map(closed::get).forEach(first::addSuppressed);
+        return first;
+    }
+
+    private void verify(BackupStore store) {
         try {
-            Set<String> names = new HashSet<>();
-            verification.apply(store).findings().stream().map(Finding::object).forEach(names::add);
-            damaged.put(store, names);
-            return true;
+            damaged.put(store, find(store));
+            closed.remove(store);
+        } catch (CancelledException e) {
+            throw e;
         } catch (BackupException e) {
-            return false;
+            closed.put(store, e);
         }
+    }
+
+    private Set<String> find(BackupStore store) {
+        Set<String> names = new HashSet<>();
+        verification.apply(store).findings().stream().map(Finding::object).forEach(names::add);
+        return names;
+    }
+
+    private void heal(BackupStore store) throws IOException {
+        BackupException failure = closed.get(store);
+        if (failure != null) {
+            left.add(store.location() + ", which cannot be opened: " + failure.getMessage());
+        }
+        Set<String> names = damaged.getOrDefault(store, Set.of());
+        int done = healed.size() + left.size();
+        for (String name : names.isEmpty() ? names : withLost(store, names)) {
+            replace(store, name);
+        }
+        if (healed.size() + left.size() == done) {
+            names.forEach(name -> leave(store, name));
+        }
+    }
+
+    private void leave(BackupStore store, String name) {
+        left.add(name + " in " + store.location());
     }
 
     /** Of two doors that nobody gets through one may have the sound config and the other one a sound key slot. */
@@ -102,7 +130,7 @@ final class Healing {
         for (BackupStore store : stores) {
             for (BackupStore other : stores) {
                 Optional<byte[]> config = other == store ? Optional.empty() : read(other, ObjectNames.CONFIG);
-                if (config.isPresent() && verify(new OtherConfig(store, config.get()))) {
+                if (config.isPresent() && opens(new OtherConfig(store, config.get()))) {
                     store(store, ObjectNames.CONFIG, config.get());
                     verify(store);
                     return;
@@ -111,8 +139,24 @@ final class Healing {
         }
     }
 
-    /** Config and key slots are small, and without them nothing can be verified: whatever differs is replaced. */
-    private void replaceDoor(BackupStore store) throws IOException {
+    private boolean opens(BackupStore store) {
+        try {
+            find(store);
+            return true;
+        } catch (CancelledException e) {
+            throw e;
+        } catch (BackupException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Config and key slots are small, and without them nothing can be verified: whatever differs is replaced.
+     *
+     * @return whether anything was
+     */
+    private boolean replaceDoor(BackupStore store) throws IOException {
+        int before = healed.size();
         Optional<BackupStore> sound = stores.stream().filter(this::hasSoundDoor).findFirst();
         if (sound.isPresent()) {
             List<String> door = new ArrayList<>(List.of(ObjectNames.CONFIG));
@@ -126,6 +170,7 @@ final class Healing {
                 }
             }
         }
+        return healed.size() > before;
     }
 
     private boolean hasSoundDoor(BackupStore store) {
@@ -147,6 +192,10 @@ final class Healing {
     /** Not everything that is named is damaged itself: a point is, whose pack is lost. */
     private void replace(BackupStore store, String name) throws IOException {
         if (!io.backup4j.api.ObjectNames.isValid(name)) {
+            boolean isDone = name.equals(ObjectNames.KEY_SLOTS) && replaceDoor(store);
+            if (!isDone) {
+                leave(store, name);
+            }
             return;
         }
         for (BackupStore other : stores) {
@@ -159,7 +208,7 @@ final class Healing {
                 return;
             }
         }
-        isLeftOver = true;
+        leave(store, name);
     }
 
     private void store(BackupStore store, String name, byte[] bytes) throws IOException {

@@ -1,5 +1,6 @@
 package io.backup4j.core.store;
 
+import io.backup4j.api.BackupException;
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
@@ -189,11 +190,12 @@ public final class ReplicatedStore implements BackupStore {
      * itself tells. Not while somebody else works in the repository.
      *
      * @param verification opens the repository in one location and verifies it, every byte where every byte is to be healed
-     * @return the objects that were replaced, each with its location
+     * @return what was replaced, and what is damaged all the same
+     * @throws BackupException when no location can be opened, also with what the others have: that of the first one
      * @throws StoreRefusedException when two locations hold different repositories; nothing has been replaced
      * @throws IOException when a store fails
      */
-    public List<String> heal(Function<? super BackupStore, VerifyReport> verification) throws IOException {
+    public HealReport heal(Function<? super BackupStore, VerifyReport> verification) throws IOException {
         return new Healing(locations(), verification).run();
     }
 

@@ -133,7 +133,7 @@ class OtherRepositoryTest {
         replicated.sync();
         Damage.to(here).flipBit("config", 5, 3);
 
-        assertThat(replicated.heal(this::verified)).containsExactly("config in here");
+        assertThat(replicated.heal(this::verified).healed()).containsExactly("config in here");
         assertThat(here.readAll("config")).isEqualTo(before.get("here config"));
     }
 

@@ -8,6 +8,7 @@ import io.backup4j.api.BackupStore;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
+import io.backup4j.api.StoreException;
 import io.backup4j.api.WrongKeyException;
 import io.backup4j.core.Argon2Parameters;
 import io.backup4j.core.BackupReport;
@@ -166,9 +167,89 @@ class ReplicatedRepositoryTest {
         String name = names.get(object % names.size());
         String done = damage(hit, name, kind);
 
-        assertThat(store.heal(this::verified)).as(done).containsExactly(name + " in memory");
+        assertThat(store.heal(this::verified).healed()).as(done).containsExactly(name + " in memory");
         assertThat(hit.readAll(name)).isEqualTo((inReplica ? primary : one).readAll(name));
-        assertThat(store.heal(this::verified)).isEmpty();
+        assertThat(store.heal(this::verified)).isEqualTo(new HealReport(List.of(), List.of()));
+    }
+
+    @Property(tries = 40)
+    @Label("what is damaged in every location is named for each of them, or fails where none can be opened")
+    void damageEverywhere(@ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(min = 1, max = 2) int kind)
+            throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        backUp(store, "second");
+        List<String> names = primary.names();
+        String name = names.get(object % names.size());
+        String done = damage(primary, name, kind);
+        damage(one, name, kind);
+        byte[] damaged = primary.readAll(name);
+        byte[] config = primary.readAll("config");
+
+        if (name.matches("config|keys/.*")) {
+            assertThatExceptionOfType(BackupException.class)
+                    .isThrownBy(() -> store.heal(this::verified))
+                    .as(done);
+        } else {
+            HealReport report = store.heal(this::verified);
+            assertThat(report.isSound()).as(done).isFalse();
+            assertThat(report.healed()).as(done).isEmpty();
+            assertThat(report.damaged()).as(done).contains(name + " in memory");
+        }
+        assertThat(primary.readAll(name)).isEqualTo(damaged);
+        assertThat(one.readAll("config")).isEqualTo(config);
+    }
+
+    @Example
+    @Label("with the wrong password nothing is healed, and that is said")
+    void healingWithTheWrongKey() throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen(), two.reopen()));
+        backUp(store, "first");
+        Encryption wrong = Encryption.password("q".toCharArray(), new Argon2Parameters(8, 1, 1));
+
+        assertThatExceptionOfType(WrongKeyException.class)
+                .isThrownBy(() -> store.heal(location -> {
+                    try (BackupRepository repository = BackupRepository.open(location, wrong, options())) {
+                        return repository.verify(VerifyLevel.EVERY_BYTE);
+                    }
+                }));
+    }
+
+    @Example
+    @Label("a location that cannot be opened after its door was replaced is named with the reason")
+    void locationThatStaysClosed() throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        int[] asked = new int[1];
+
+        HealReport report = store.heal(location -> {
+            if (asked[0]++ > 0) {
+                throw new StoreException("It does not open");
+            }
+            return verified(location);
+        });
+        assertThat(report.damaged()).containsExactly("memory, which cannot be opened: It does not open");
+    }
+
+    @Example
+    @Label("damage of a key slot that another one stands in for is named where it is the same everywhere")
+    void damagedSlotBesideASoundOne() throws IOException {
+        ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
+        backUp(store, "first");
+        String first = nameBelow("keys/");
+        try (BackupRepository repository = BackupRepository.open(store, key, options())) {
+            repository.addKey(Encryption.password("q".toCharArray(), new Argon2Parameters(8, 1, 1)), "");
+        }
+        String second = primary.names().stream()
+                .filter(name -> name.startsWith("keys/") && !name.equals(first))
+                .findFirst()
+                .orElseThrow();
+        damage(primary, second, 2);
+        damage(one, second, 2);
+
+        assertThat(store.heal(this::verified).damaged()).contains("keys/ in memory");
+        damage(one, second, 2);
+        assertThat(store.heal(this::verified)).isEqualTo(new HealReport(List.of(second + " in memory"), List.of()));
     }
 
     @Example
@@ -182,7 +263,8 @@ class ReplicatedRepositoryTest {
             damage(swapped ? one : primary, "config", 2);
             damage(swapped ? primary : one, slot, 2);
 
-            assertThat(store.heal(this::verified)).containsExactlyInAnyOrder("config in memory", slot + " in memory");
+            assertThat(store.heal(this::verified).healed())
+                    .containsExactlyInAnyOrder("config in memory", slot + " in memory");
             assertThat(one.readAll(slot)).isEqualTo(primary.readAll(slot));
             assertRestores(primary, contents.keySet());
             assertRestores(one, contents.keySet());
@@ -202,7 +284,8 @@ class ReplicatedRepositoryTest {
         damage(primary, "config", 2);
         damage(one, epoch, 2);
 
-        assertThat(store.heal(this::verified)).containsExactlyInAnyOrder("config in memory", epoch + " in memory");
+        assertThat(store.heal(this::verified).healed())
+                .containsExactlyInAnyOrder("config in memory", epoch + " in memory");
         assertThat(primary.readAll(epoch)).isEqualTo(sound);
         assertThat(one.readAll(epoch)).isEqualTo(sound);
     }
@@ -217,8 +300,9 @@ class ReplicatedRepositoryTest {
         damage(primary, point, 2);
         damage(one, pack, 1);
 
-        assertThat(store.heal(this::verified)).containsExactlyInAnyOrder(point + " in memory", pack + " in memory");
-        assertThat(store.heal(this::verified)).isEmpty();
+        assertThat(store.heal(this::verified).healed())
+                .containsExactlyInAnyOrder(point + " in memory", pack + " in memory");
+        assertThat(store.heal(this::verified).healed()).isEmpty();
     }
 
     private String nameBelow(String prefix) {

@@ -107,7 +107,8 @@ class S3ReplicatedTest {
                         .findFirst()
                         .orElseThrow();
                 Damage.to(raw).flipBit(pack, 100, 1);
-                assertThat(store.heal(location -> verify(location, key))).containsExactly(pack + " in s3://" + bucket);
+                assertThat(store.heal(location -> verify(location, key)).healed())
+                        .containsExactly(pack + " in s3://" + bucket);
             }
             assertRestoresFromTheBucketAlone(bucket, key);
         }

@@ -5,6 +5,7 @@ import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.VerifyLevel;
 import io.backup4j.core.files.FileTreeSource;
+import io.backup4j.core.store.HealReport;
 import io.backup4j.core.store.LocationStatus;
 import io.backup4j.core.store.ReplicatedStore;
 import io.backup4j.store.local.LocalStore;
@@ -36,12 +37,12 @@ public final class KeepTwoCopies {
             }
 
             Files.delete(directory.resolve("here/config"));
-            System.out.println("Healed "
-                    + both.heal(store -> {
-                        try (BackupRepository one = BackupRepository.open(store, password)) {
-                            return one.verify(VerifyLevel.EVERY_BYTE);
-                        }
-                    }));
+            HealReport healing = both.heal(store -> {
+                try (BackupRepository one = BackupRepository.open(store, password)) {
+                    return one.verify(VerifyLevel.EVERY_BYTE);
+                }
+            });
+            System.out.println("Healed " + healing.healed() + ", still damaged " + healing.damaged());
             System.out.println("All there: " + both.sync().isComplete());
         }
     }

@@ -216,7 +216,7 @@ class RecipesTest {
         assertThat(output(KeepTwoCopies::run))
                 .contains("here has 1 restore points")
                 .contains("elsewhere has 1 restore points")
-                .containsPattern("Healed \\[config in .*here\\]")
+                .containsPattern("Healed \\[config in .*here\\], still damaged \\[\\]")
                 .contains("All there: true");
     }
 
