@@ -6,6 +6,9 @@ public enum ArchiveFormat {
     TAR_ZSTD,
     /** tar compressed by gzip; keeps the same. */
     TAR_GZIP,
-    /** zip; keeps permissions, times to two seconds and symbolic links; hard links become symbolic ones. */
+    /**
+     * zip; keeps permissions, times to two seconds and symbolic links; hard links become symbolic ones, and a name that is not UTF-8 has its bytes above 7F
+     * as {@code \xHH}.
+     */
     ZIP
 }

@@ -4,6 +4,7 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryKind;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.PosixAttributes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ final class ZipWriter implements ArchiveTarget.ArchiveWriter {
 
     private static ZipArchiveEntry header(Entry entry) {
         String path = entry.path().toString();
-        ZipArchiveEntry header = new ZipArchiveEntry(entry.kind() == EntryKind.DIRECTORY ? path + '/' : path);
+        ZipArchiveEntry header = new UnixEntry(entry.kind() == EntryKind.DIRECTORY ? path + '/' : path);
         PosixAttributes posix = entry.posix();
         int mode = posix == null ? UnixStat.DEFAULT_FILE_PERM : posix.mode();
         header.setUnixMode(type(entry.kind()) | mode);
@@ -61,11 +62,23 @@ final class ZipWriter implements ArchiveTarget.ArchiveWriter {
         };
     }
 
-    /** The way from the directory of the link up to the root and down to the file. */
+    /** The way from the directory of the link up to the root and down to the file, by the name that the file has in the archive. */
     private static ByteString relativeLink(Entry entry) {
         int depth = entry.path().names().size() - 1;
         ByteString file = Objects.requireNonNull(entry.link());
-        return ByteString.utf8("../".repeat(depth) + file.toUtf8());
+        return ByteString.utf8("../".repeat(depth) + EntryPath.ofBytes(file.toByteArray()));
+    }
+
+    /** Of Unix from the beginning: while it is taken to be of DOS, its name gets a slash for each backslash, and may lead out of the archive. */
+    private static final class UnixEntry extends ZipArchiveEntry {
+        UnixEntry(String name) {
+            super(name);
+        }
+
+        @Override
+        public int getPlatform() {
+            return PLATFORM_UNIX;
+        }
     }
 
     @Override
