@@ -51,7 +51,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
      * @param done the exit code if it was only that nobody reads the result any more
      */
     int failed(Throwable failure, int done) {
-        if (failure.getCause() instanceof ResultStream.RefusedException refused && refused.isBrokenPipe()) {
+        if (isBrokenPipe(failure)) {
             return done;
         }
         say(message(failure));
@@ -59,6 +59,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             failure.printStackTrace(err);
         }
         return ExitCodes.FAILED;
+    }
+
+    /** It may lie deep: who writes an archive says of which entry it was. */
+    private static boolean isBrokenPipe(Throwable failure) {
+        Throwable at = failure;
+        while (at != null && !(at instanceof ResultStream.RefusedException)) {
+            at = at.getCause();
+        }
+        return at instanceof ResultStream.RefusedException refused && refused.isBrokenPipe();
     }
 
     private int usage(CommandLine command) {

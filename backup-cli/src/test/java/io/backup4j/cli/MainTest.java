@@ -7,10 +7,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a whole: help, wrong usage, and a standard output that takes nothing. */
 class MainTest {
@@ -86,6 +89,29 @@ class MainTest {
                         .ends(ExitCodes.DONE)
                         .err())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zip", "tar.gz", "tar.zst"})
+    void archiveThatIsLargerThanAnyBuffer_endsQuietlyWithItsReaderAndLoudlyWithTheDisk(String format)
+            throws IOException {
+        Program program = Program.in(Files.createDirectory(place.resolve("p")));
+        Path tree = Files.createDirectory(place.resolve("tree"));
+        for (int file = 0; file < 3; file++) {
+            byte[] noise = new byte[1 << 20];
+            new Random(file).nextBytes(noise);
+            Files.write(tree.resolve("noise" + file), noise);
+        }
+        program.done("create", tree.toString());
+
+        assertThat(program.run(refusing("Broken pipe"), "export", "latest", "-", "--format", format)
+                        .ends(ExitCodes.DONE)
+                        .err())
+                .isEmpty();
+        assertThat(program.run(refusing("No space left on device"), "export", "latest", "-", "--format", format)
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("Could not complete an archive: 'noise", "No space left on device");
     }
 
     @Test

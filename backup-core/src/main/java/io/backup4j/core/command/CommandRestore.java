@@ -17,6 +17,7 @@ final class CommandRestore implements RestoreSession {
     private final RunningProgram program;
     private @Nullable EntryPath taken;
     private boolean isComplete;
+    private @Nullable Exception failure;
 
     CommandRestore(String name, RunningProgram program) {
         this.name = name;
@@ -36,6 +37,9 @@ final class CommandRestore implements RestoreSession {
         try {
             feed(content);
             isComplete = true;
+        } catch (IOException | RuntimeException e) {
+            failure = e;
+            throw e;
         } finally {
             if (!isComplete) {
                 // An end of input would look to it as if this were all.
@@ -62,7 +66,9 @@ final class CommandRestore implements RestoreSession {
     @Override
     public List<EntryIssue> finish() throws IOException {
         if (!isComplete) {
-            throw new IOException("The program '" + name + "' did not get its whole input and was stopped");
+            String why = failure == null ? "" : ": " + failure.getMessage();
+            throw new IOException(
+                    "The program '" + name + "' did not get its whole input and was stopped" + why, failure);
         }
         program.awaitSuccess();
         return List.of();

@@ -68,7 +68,11 @@ class CommandTargetTest {
             assertThatThrownBy(() -> session.restore(FILE, BytesContent.of(LARGE)))
                     .hasMessageContaining("exit code 4")
                     .hasMessageEndingWith("disk full");
-            assertThatThrownBy(session::finish).isInstanceOf(IOException.class);
+            assertThatThrownBy(session::finish)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("did not get its whole input")
+                    .hasMessageEndingWith("disk full")
+                    .hasRootCauseInstanceOf(IOException.class);
         }
     }
 
@@ -87,7 +91,9 @@ class CommandTargetTest {
             assertThatThrownBy(
                             () -> session.restore(FILE, BytesContent.of(LARGE).damaged()))
                     .isInstanceOf(CorruptDataException.class);
-            assertThatThrownBy(session::finish).hasMessageContaining("did not get its whole input");
+            assertThatThrownBy(session::finish)
+                    .hasMessageContaining("did not get its whole input")
+                    .hasCauseInstanceOf(CorruptDataException.class);
         }
         assertThat(Files.exists(done)).isFalse();
     }

@@ -74,6 +74,7 @@ public final class ArchiveTarget implements RestoreTarget {
     private static final class Session implements RestoreSession {
         private final ArchiveWriter writer;
         private @Nullable EntryPath broken;
+        private @Nullable Exception failure;
 
         Session(ArchiveWriter writer) {
             this.writer = writer;
@@ -83,7 +84,12 @@ public final class ArchiveTarget implements RestoreTarget {
         public void restore(Entry entry, EntryContent content) throws IOException {
             requireSound();
             broken = entry.path();
-            writer.write(entry, content);
+            try {
+                writer.write(entry, content);
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+                throw e;
+            }
             broken = null;
         }
 
@@ -96,7 +102,9 @@ public final class ArchiveTarget implements RestoreTarget {
 
         private void requireSound() throws IOException {
             if (broken != null) {
-                throw new IOException("'" + broken + "' could not be written, so the archive is worth nothing");
+                String why = failure == null ? "" : ": " + failure.getMessage();
+                throw new IOException(
+                        "'" + broken + "' could not be written, so the archive is worth nothing" + why, failure);
             }
         }
 

@@ -1,9 +1,11 @@
 package io.backup4j.core.internal.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ByteString;
 import io.backup4j.api.CancelSignal;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryKind;
@@ -12,6 +14,7 @@ import io.backup4j.api.RestoreSession;
 import io.backup4j.core.ArchiveFormat;
 import io.backup4j.testkit.BytesContent;
 import io.backup4j.testkit.RecordingContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +82,35 @@ class ArchiveTargetTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(ArchiveFormat.class)
+    void diskThatIsFull_isToldWithTheEntryAtTheEnd(ArchiveFormat format) throws IOException {
+        IOException full = new IOException("No space left on device");
+        RestoreSession session = new ArchiveTarget(format, refusing(full)).open(CancelSignal.never());
+        byte[] noise = new byte[1 << 20];
+        new Random(1).nextBytes(noise);
+
+        assertThatThrownBy(() -> session.restore(sized("first", noise.length), BytesContent.of(noise)))
+                .isSameAs(full);
+        assertThatThrownBy(() -> session.restore(file(EntryPath.of("second")), content("x")))
+                .hasMessageContaining("'first' could not be written");
+        assertThatThrownBy(session::finish)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("'first' could not be written")
+                .hasMessageEndingWith(": No space left on device")
+                .hasCause(full);
+    }
+
+    @Test
+    void damagedContent_isToldAtTheEnd() throws IOException {
+        RestoreSession session =
+                new ArchiveTarget(ArchiveFormat.ZIP, new ByteArrayOutputStream()).open(CancelSignal.never());
+        assertThatThrownBy(() -> session.restore(
+                        file(EntryPath.of("f")), BytesContent.of(new byte[100]).damaged()))
+                .isInstanceOf(CorruptDataException.class);
+        assertThatThrownBy(session::finish).hasCauseInstanceOf(CorruptDataException.class);
+    }
+
     @FunctionalInterface
     private interface Filling {
         void fill(RestoreSession session) throws IOException;
@@ -107,6 +140,10 @@ class ArchiveTargetTest {
         return Entry.file(path, path.toString().getBytes(StandardCharsets.UTF_8).length);
     }
 
+    private static Entry sized(String path, int size) {
+        return Entry.file(EntryPath.of(path), size);
+    }
+
     private static Entry directory(EntryPath path) {
         return new Entry(path, EntryKind.DIRECTORY, 0, null, null, null, Map.of());
     }
@@ -118,5 +155,14 @@ class ArchiveTargetTest {
 
     private static EntryContent content(String text) {
         return BytesContent.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static OutputStream refusing(IOException failure) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw failure;
+            }
+        };
     }
 }
