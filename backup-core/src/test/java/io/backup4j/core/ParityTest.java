@@ -320,7 +320,8 @@ final class ParityTest {
     }
 
     @Test
-    @DisplayName("that somebody has forged, who may only create objects, hides nothing that can be read of a damaged pack")
+    @DisplayName(
+            "that somebody has forged, who may only create objects, hides nothing that can be read of a damaged pack")
     void forgedHidesNothing() {
         String pack = largest(names("packs/"));
         damage.zero(pack, 100, 16);
@@ -342,7 +343,13 @@ final class ParityTest {
         byte[] id = HexFormat.of().parseHex(pack.substring(pack.lastIndexOf('/') + 1));
         byte[] segment = new byte[100];
         byte[] check = Arrays.copyOf(sha256(segment), 16);
-        byte[] strips = new ByteWriter(64).varint(1).raw(id).varint(100).varint(0).varint(100).toByteArray();
+        byte[] strips = new ByteWriter(64)
+                .varint(1)
+                .raw(id)
+                .varint(100)
+                .varint(0)
+                .varint(100)
+                .toByteArray();
         ByteWriter parity = new ByteWriter(400)
                 .raw("BK4JY".getBytes(StandardCharsets.US_ASCII))
                 .raw(new byte[] {1, 0, 0})

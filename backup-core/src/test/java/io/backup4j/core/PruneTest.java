@@ -198,7 +198,8 @@ final class PruneTest {
     }
 
     @Test
-    @DisplayName("keeps packs known whole, each in one segment, where two clients have stored the same: no segment is needed to find what is in the others")
+    @DisplayName(
+            "keeps packs known whole, each in one segment, where two clients have stored the same: no segment is needed to find what is in the others")
     void keepsPacksKnown() throws Exception {
         try (BackupRepository one = open();
                 BackupRepository two = BackupRepository.open(store, Sealing.ENCRYPTED.encryption())) {

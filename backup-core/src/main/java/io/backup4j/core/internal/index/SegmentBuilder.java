@@ -243,7 +243,6 @@ public final class SegmentBuilder {
     private int compareIds(int left, int right) {
         int a = left * IndexSegment.CHUNK_LENGTH;
         int b = right * IndexSegment.CHUNK_LENGTH;
-        return Arrays.compareUnsigned(
-                chunks.buffer(), a, a + ChunkId.LENGTH, chunks.buffer(), b, b + ChunkId.LENGTH);
+        return Arrays.compareUnsigned(chunks.buffer(), a, a + ChunkId.LENGTH, chunks.buffer(), b, b + ChunkId.LENGTH);
     }
 }

@@ -145,10 +145,13 @@ class TarNamesTest {
     @Test
     void sparseFile_hasItsOwnName() throws IOException {
         Path archive = archive(StandardCharsets.ISO_8859_1, tar -> {
-            add(
-                    tar,
-                    records("22 GNU.sparse.major=1\n22 GNU.sparse.minor=0\n24 GNU.sparse.name=d/Ã©\n"
-                            + "25 GNU.sparse.realsize=5\n22 path=d/GNUSparse/é\n"));
+            add(tar, records("""
+                22 GNU.sparse.major=1
+                22 GNU.sparse.minor=0
+                24 GNU.sparse.name=d/Ã©
+                25 GNU.sparse.realsize=5
+                22 path=d/GNUSparse/é
+                """));
             add(tar, new TarArchiveEntry("?", true), "1\n0\n5\n" + "\0".repeat(506) + "12345");
         });
 

@@ -101,13 +101,13 @@ class ZipUnpackTest {
         }
     }
 
-    private record Made(ZipArchiveEntry header, byte[] content) {}
+    private record Made(ZipArchiveEntry header, String content) {}
 
     private static Made entry(String name, int mode, String content) {
         ZipArchiveEntry header = new ZipArchiveEntry(name);
         header.setUnixMode(mode);
         header.setMethod(ZipArchiveOutputStream.STORED);
-        return new Made(header, content.getBytes(StandardCharsets.UTF_8));
+        return new Made(header, content);
     }
 
     private Path zip(Made... entries) throws IOException {
@@ -115,7 +115,7 @@ class ZipUnpackTest {
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(archive)) {
             for (Made entry : entries) {
                 zip.putArchiveEntry(entry.header());
-                zip.write(entry.content());
+                zip.write(entry.content().getBytes(StandardCharsets.UTF_8));
                 zip.closeArchiveEntry();
             }
         }
