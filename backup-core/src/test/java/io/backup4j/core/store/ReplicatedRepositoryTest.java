@@ -188,8 +188,8 @@ class ReplicatedRepositoryTest {
 
         if (name.matches("config|keys/.*")) {
             assertThatExceptionOfType(BackupException.class)
-                    .isThrownBy(() -> store.heal(this::verified))
-                    .as(done);
+                    .as(done)
+                    .isThrownBy(() -> store.heal(this::verified));
         } else {
             HealReport report = store.heal(this::verified);
             assertThat(report.isSound()).as(done).isFalse();
