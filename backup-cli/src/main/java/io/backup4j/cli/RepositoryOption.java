@@ -14,7 +14,8 @@ final class RepositoryOption {
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
             order = 80,
-            description = "Where the repository is: a path, file:/path, s3://bucket/prefix or gdrive:///folder. Variable: BACKUP_REPO.")
+            description =
+                    "Where the repository is: a path, file:/path, s3://bucket/prefix or gdrive:///folder. Variable: BACKUP_REPO.")
     @Nullable
     String repo;
 

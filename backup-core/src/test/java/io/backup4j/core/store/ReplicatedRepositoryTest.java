@@ -187,9 +187,7 @@ class ReplicatedRepositoryTest {
         byte[] config = primary.readAll("config");
 
         if (name.matches("config|keys/.*")) {
-            assertThatExceptionOfType(BackupException.class)
-                    .as(done)
-                    .isThrownBy(() -> store.heal(this::verified));
+            assertThatExceptionOfType(BackupException.class).as(done).isThrownBy(() -> store.heal(this::verified));
         } else {
             HealReport report = store.heal(this::verified);
             assertThat(report.isSound()).as(done).isFalse();
