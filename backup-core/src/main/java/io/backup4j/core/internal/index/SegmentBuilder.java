@@ -7,10 +7,10 @@ import io.backup4j.core.internal.format.ObjectId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -27,8 +27,8 @@ public final class SegmentBuilder {
 
     private final List<PackBlocks> packs = new ArrayList<>();
     private final Map<ObjectId, Integer> firstBlocks = new HashMap<>();
+    private final List<Integer> packOfBlock = new ArrayList<>();
     private final ByteWriter chunks = new ByteWriter(0);
-    private int blocks;
 
     /** Hands the plain bytes of the segments that list {@code packs} to {@code segments}, none without packs. */
     public static void write(List<PackDirectory> packs, Consumer<byte[]> segments) {
@@ -85,28 +85,20 @@ public final class SegmentBuilder {
      * collection may remove any other one, and each pack with all its chunks in one segment, because another one may be lost.
      */
     public List<byte[]> build() {
-        int[] packOf = packOfBlocks();
-        int[] order = distinct(packOf);
-        int[] parts = parts(order, packOf);
+        int[] order = distinct();
+        int[] parts = parts(order);
         int last = Arrays.stream(parts).max().orElse(0);
         return last == 0
                 ? List.of(write(order))
                 : IntStream.rangeClosed(0, last)
-                        .mapToObj(part -> part(part, parts, order, packOf))
+                        .mapToObj(part -> part(part, parts, order))
                         .toList();
     }
 
-    private int[] packOfBlocks() {
-        return IntStream.range(0, packs.size())
-                .flatMap(pack -> IntStream.generate(() -> pack)
-                        .limit(packs.get(pack).blocks().size()))
-                .toArray();
-    }
-
     /** Returns for each pack the segment to which it goes, counted from 0: the first of which no pack has a chunk in common with it. */
-    private int[] parts(int[] order, int[] packOf) {
+    private int[] parts(int[] order) {
         int[] parts = new int[packs.size()];
-        rivals(order, packOf).forEach((pack, before) -> {
+        rivals(order).forEach((pack, before) -> {
             BitSet taken = new BitSet();
             before.stream().forEach(other -> taken.set(parts[other]));
             parts[pack] = taken.nextClearBit(0);
@@ -115,12 +107,12 @@ public final class SegmentBuilder {
     }
 
     /** Returns for packs, by their numbers, which of those with smaller ones have a chunk in common with them. */
-    private SortedMap<Integer, BitSet> rivals(int[] order, int[] packOf) {
+    private SortedMap<Integer, BitSet> rivals(int[] order) {
         SortedMap<Integer, BitSet> rivals = new TreeMap<>();
         for (int at = 1; at < order.length; at++) {
             for (int other = at - 1; other >= 0 && compareIds(order[other], order[at]) == 0; other--) {
-                int left = packOf[block(order[other])];
-                int right = packOf[block(order[at])];
+                int left = pack(order[other]);
+                int right = pack(order[at]);
                 rivals.computeIfAbsent(Math.max(left, right), pack -> new BitSet())
                         .set(Math.min(left, right));
             }
@@ -128,31 +120,32 @@ public final class SegmentBuilder {
         return rivals;
     }
 
-    private byte[] part(int part, int[] parts, int[] order, int[] packOf) {
+    private byte[] part(int part, int[] parts, int[] order) {
         SegmentBuilder builder = new SegmentBuilder();
         int[] shift = new int[packs.size()];
+        int first = 0;
         for (int pack = 0; pack < shift.length; pack++) {
+            PackBlocks layout = packs.get(pack);
             if (parts[pack] == part) {
-                PackBlocks layout = packs.get(pack);
-                shift[pack] = builder.addPack(layout) - firstBlock(layout.pack());
+                shift[pack] = builder.addPack(layout) - first;
             }
+            first += layout.blocks().size();
         }
         for (int chunk : order) {
-            int pack = packOf[block(chunk)];
+            int pack = pack(chunk);
             if (parts[pack] == part) {
-                int at = chunk * IndexSegment.CHUNK_LENGTH + ChunkId.LENGTH;
-                builder.addChunk(
-                        ChunkId.of(chunks.buffer(), chunk * IndexSegment.CHUNK_LENGTH),
-                        block(chunk) + shift[pack],
-                        BigEndian.getInt(chunks.buffer(), at + Integer.BYTES),
-                        BigEndian.getInt(chunks.buffer(), at + 2 * Integer.BYTES));
+                int at = chunk * IndexSegment.CHUNK_LENGTH;
+                builder.chunks
+                        .raw(chunks.buffer(), at, ChunkId.LENGTH)
+                        .u32(block(chunk) + shift[pack])
+                        .raw(chunks.buffer(), at + ChunkId.LENGTH + Integer.BYTES, 2 * Integer.BYTES);
             }
         }
         return builder.write(IntStream.range(0, builder.chunks()).toArray());
     }
 
-    private int firstBlock(ObjectId pack) {
-        return Objects.requireNonNull(firstBlocks.get(pack));
+    private int pack(int chunk) {
+        return packOfBlock.get(block(chunk));
     }
 
     private int block(int chunk) {
@@ -160,7 +153,8 @@ public final class SegmentBuilder {
     }
 
     private byte[] write(int[] order) {
-        ByteWriter segment = new ByteWriter(order.length * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * blocks);
+        ByteWriter segment =
+                new ByteWriter(order.length * IndexSegment.CHUNK_LENGTH + 64 * packs.size() + 16 * packOfBlock.size());
         segment.varint(packs.size());
         packs.forEach(pack -> writePack(pack, segment));
         segment.varint(order.length);
@@ -174,13 +168,14 @@ public final class SegmentBuilder {
     }
 
     private int addPack(PackBlocks layout) {
-        Integer known = firstBlocks.putIfAbsent(layout.pack(), blocks);
+        int first = packOfBlock.size();
+        Integer known = firstBlocks.putIfAbsent(layout.pack(), first);
         if (known != null) {
             return known;
         }
+        packOfBlock.addAll(Collections.nCopies(layout.blocks().size(), packs.size()));
         packs.add(layout);
-        blocks += layout.blocks().size();
-        return blocks - layout.blocks().size();
+        return first;
     }
 
     private void addChunk(ChunkId id, int block, int offset, int length) {
@@ -197,11 +192,11 @@ public final class SegmentBuilder {
     }
 
     /** Returns the numbers of the chunks in the order of their ids, each once for every pack that has it; of one id in the order of adding. */
-    private int[] distinct(int[] packOf) {
+    private int[] distinct() {
         int[] sorted = sorted();
         int count = 0;
         for (int chunk : sorted) {
-            if (!endsWith(sorted, count, chunk, packOf)) {
+            if (!endsWith(sorted, count, chunk)) {
                 sorted[count++] = chunk;
             }
         }
@@ -209,9 +204,9 @@ public final class SegmentBuilder {
     }
 
     /** Returns whether one of the last of {@code count} places, which are of the same chunk, is in the same pack. */
-    private boolean endsWith(int[] ascending, int count, int chunk, int[] packOf) {
+    private boolean endsWith(int[] ascending, int count, int chunk) {
         for (int at = count - 1; at >= 0 && compareIds(ascending[at], chunk) == 0; at--) {
-            if (packOf[block(ascending[at])] == packOf[block(chunk)]) {
+            if (pack(ascending[at]) == pack(chunk)) {
                 return true;
             }
         }
