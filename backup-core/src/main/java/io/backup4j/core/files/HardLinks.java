@@ -56,10 +56,13 @@ final class HardLinks {
     }
 
     /** Returns what is known of a file with several names, null of all others. */
-    synchronized @Nullable LinkedFile named(EntryPath path, Path file, FileStat stat) {
-        if (!stat.isFile() || stat.links() < 2) {
-            return null;
-        }
+    @Nullable
+    LinkedFile named(EntryPath path, Path file, FileStat stat) {
+        // A walk asks of every entry, and hardly any has several names.
+        return stat.isFile() && stat.links() > 1 ? known(path, file, stat) : null;
+    }
+
+    private synchronized LinkedFile known(EntryPath path, Path file, FileStat stat) {
         FileNumber number = new FileNumber(stat.device(), stat.inode());
         LinkedFile known = files.get(number);
         // A number is given to another file once the first is deleted, which can happen during the walk.
