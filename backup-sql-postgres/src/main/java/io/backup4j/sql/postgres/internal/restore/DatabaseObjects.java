@@ -53,20 +53,8 @@ final class DatabaseObjects {
               join pg_catalog.pg_namespace n on n.oid = f.pronamespace
             """;
 
-    private static final String PUBLISHED_BEFORE_15 = """
-            union all
-            select pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I', p.pubname, n.nspname, c.relname),
-                   pg_catalog.format('%I.%I', n.nspname, c.relname),
-                   case when pg_catalog.pg_has_role(p.pubowner, 'USAGE') then '' else 'ownership of publication ' || p.pubname end,
-                   pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I', p.pubname, n.nspname, c.relname)
-              from pg_catalog.pg_publication_rel r
-              join pg_catalog.pg_publication p on p.oid = r.prpubid
-              join pg_catalog.pg_class c on c.oid = r.prrelid
-              join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-            """;
-
-    /** Columns, filters and schemas came with 15. */
-    private static final String PUBLISHED = """
+    /** Columns and filters came with 15: where the table of a server has none, their names mean those of "absent". */
+    private static final String PUBLISHED_TABLES = """
             union all
             select pg_catalog.format('ALTER PUBLICATION %I ADD TABLE ONLY %I.%I', p.pubname, n.nspname, c.relname),
                    pg_catalog.format('%I.%I', n.nspname, c.relname),
@@ -75,10 +63,15 @@ final class DatabaseObjects {
                      (select ' (' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ')' from pg_catalog.pg_attribute a
                        where a.attrelid = c.oid and a.attnum = any (r.prattrs)),
                      ' WHERE (' || pg_catalog.pg_get_expr(r.prqual, c.oid) || ')')
-              from pg_catalog.pg_publication_rel r
+              from (select null::pg_catalog.int2vector as prattrs, null::pg_catalog.pg_node_tree as prqual) absent
+              cross join lateral (select prpubid, prrelid, prattrs, prqual from pg_catalog.pg_publication_rel) r
               join pg_catalog.pg_publication p on p.oid = r.prpubid
               join pg_catalog.pg_class c on c.oid = r.prrelid
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            """;
+
+    /** They came with 15. */
+    private static final String PUBLISHED_SCHEMAS = """
             union all
             select pg_catalog.format('ALTER PUBLICATION %I ADD TABLES IN SCHEMA %I', p.pubname, n.nspname), null,
                    case when s.may then '' else 'SUPERUSER for the schemas of publication ' || p.pubname end,
@@ -89,7 +82,7 @@ final class DatabaseObjects {
               join pg_catalog.pg_namespace n on n.oid = m.pnnspid
             """;
 
-    private static final int PUBLISHES_PARTS = 15;
+    private static final int PUBLISHES_SCHEMAS = 15;
 
     /**
      * One of them.
@@ -127,10 +120,10 @@ final class DatabaseObjects {
     }
 
     private void lookAgain() throws SQLException {
-        boolean publishesParts = ServerVersion.of(connection).major() >= PUBLISHES_PARTS;
+        boolean publishesSchemas = ServerVersion.of(connection).major() >= PUBLISHES_SCHEMAS;
+        String objects = OBJECTS + PUBLISHED_TABLES + (publishesSchemas ? PUBLISHED_SCHEMAS : "");
         there = new LinkedHashMap<>();
-        for (Found each :
-                Sql.list(connection, OBJECTS + (publishesParts ? PUBLISHED : PUBLISHED_BEFORE_15), Found::of)) {
+        for (Found each : Sql.list(connection, objects, Found::of)) {
             there.put(each.title(), each);
         }
         titles = new HashSet<>(Sql.texts(connection, NAMES));
@@ -170,6 +163,7 @@ final class DatabaseObjects {
     /** Puts back all but event triggers, which would fire. The tables that they need may be gone for good. */
     void putBack() throws IOException, SQLException {
         putBack(false);
+        lookAgain();
     }
 
     /** Puts back event triggers. */
@@ -186,7 +180,6 @@ final class DatabaseObjects {
                 putBack(each);
             }
         }
-        lookAgain();
     }
 
     private boolean isPossible(Found each) throws SQLException {
