@@ -18,17 +18,21 @@ import java.util.TreeSet;
  */
 final class ExistingTables {
     /** A partition has the foreign keys of the tables that it is a partition of, from which alone they can be dropped. */
-    private static final String FOREIGN_KEYS = """
+    static final String WITH_KEYS = """
             with wanted as (select t.oid from unnest(?::text[]::regclass[]) t (oid)),
-                 family as (select oid from wanted union select a.oid from wanted, pg_catalog.pg_partition_ancestors(wanted.oid) a (oid))
+                 family as (select oid from wanted union select a.oid from wanted, pg_catalog.pg_partition_ancestors(wanted.oid) a (oid)),
+                 keys as (select k.oid, k.conname, k.conrelid, k.confrelid from pg_catalog.pg_constraint k
+                           where k.contype = 'f' and k.conparentid = 0
+                             and (k.conrelid in (select oid from family) or k.confrelid in (select oid from family)))
+            """;
+
+    private static final String FOREIGN_KEYS = WITH_KEYS + """
             select pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname) as gone,
                    pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s', k.conrelid::regclass, k.conname,
                                      pg_catalog.pg_get_constraintdef(k.oid))
                    || coalesce(pg_catalog.format('; COMMENT ON CONSTRAINT %I ON %s IS %L', k.conname, k.conrelid::regclass,
                                      pg_catalog.obj_description(k.oid, 'pg_constraint')), '') as back
-              from pg_catalog.pg_constraint k
-             where k.contype = 'f' and k.conparentid = 0
-               and (k.conrelid in (select oid from family) or k.confrelid in (select oid from family))
+              from keys k
              order by k.oid
             """;
 

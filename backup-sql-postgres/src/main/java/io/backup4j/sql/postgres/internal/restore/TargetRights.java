@@ -11,16 +11,8 @@ import java.util.Set;
 
 /** Whether who restores may change what is there. */
 final class TargetRights {
-    /**
-     * Constraints and triggers belong to the owner of their table, also those of other tables that point to these. A partition has the
-     * foreign keys of the tables that it is a partition of.
-     */
-    private static final String TABLES = """
-            with wanted as (select t.oid from unnest(?::text[]::regclass[]) t (oid)),
-                 family as (select oid from wanted union select a.oid from wanted, pg_catalog.pg_partition_ancestors(wanted.oid) a (oid)),
-                 keys as (select k.conrelid, k.confrelid from pg_catalog.pg_constraint k
-                           where k.contype = 'f' and k.conparentid = 0
-                             and (k.conrelid in (select oid from family) or k.confrelid in (select oid from family)))
+    /** Constraints and triggers belong to the owner of their table, also those of other tables that point to these. */
+    private static final String TABLES = ExistingTables.WITH_KEYS + """
             select 'ownership of table ' || n.nspname || '.' || c.relname
               from pg_catalog.pg_class c
               join pg_catalog.pg_namespace n on n.oid = c.relnamespace
