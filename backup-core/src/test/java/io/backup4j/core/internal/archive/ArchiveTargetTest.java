@@ -13,14 +13,12 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.core.ArchiveFormat;
 import io.backup4j.testkit.BytesContent;
-import io.backup4j.testkit.RecordingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -55,8 +53,7 @@ class ArchiveTargetTest {
             }
         });
 
-        try (Spool spool = new Spool(Long.MAX_VALUE)) {
-            unpack(archive, spool);
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items()).containsOnlyKeys(entries.keySet());
             assertThat(spool.items().get(EntryPath.of("d\\")).entry().kind()).isEqualTo(EntryKind.DIRECTORY);
             assertThat(spool.items().get(EntryPath.of("\\")).entry().kind()).isEqualTo(EntryKind.FILE);
@@ -72,8 +69,7 @@ class ArchiveTargetTest {
             session.restore(hardLink("link", EntryPath.of("back\\slash")), content(""));
         });
 
-        try (Spool spool = new Spool(Long.MAX_VALUE)) {
-            unpack(archive, spool);
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items())
                     .containsOnlyKeys(
                             EntryPath.of("caf\\xe9"), EntryPath.of("d"), EntryPath.of("d/link"), EntryPath.of("link"));
@@ -124,10 +120,6 @@ class ArchiveTargetTest {
             session.finish();
         }
         return archive;
-    }
-
-    private static void unpack(Path archive, Spool spool) throws IOException {
-        new ArchiveUnpacker(archive, spool, new RecordingContext(Clock.systemUTC())).unpack();
     }
 
     private static String link(Spool spool, String path) {

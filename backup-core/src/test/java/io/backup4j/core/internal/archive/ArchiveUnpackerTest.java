@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.Entry;
-import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
-import io.backup4j.api.SourceContext;
+import io.backup4j.testkit.RecordingContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Clock;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -28,7 +25,7 @@ class ArchiveUnpackerTest {
     @TempDir
     private Path directory;
 
-    private final List<EntryIssue> issues = new ArrayList<>();
+    private final RecordingContext context = new RecordingContext(Clock.systemUTC());
 
     @Test
     void tar_givesEveryKindOfEntry() throws IOException {
@@ -41,7 +38,7 @@ class ArchiveUnpackerTest {
                 link("d/pipe", TarConstants.LF_FIFO, ""));
 
         try (Spool spool = new Spool(Long.MAX_VALUE)) {
-            new ArchiveUnpacker(archive, spool, context()).unpack();
+            new ArchiveUnpacker(archive, spool, context).unpack();
 
             assertThat(entry(spool, "d").kind()).isEqualTo(EntryKind.DIRECTORY);
             assertThat(entry(spool, "d/file")).satisfies(file -> {
@@ -51,7 +48,7 @@ class ArchiveUnpackerTest {
             assertThat(entry(spool, "d/hard").kind()).isEqualTo(EntryKind.HARD_LINK);
             assertThat(String.valueOf(entry(spool, "d/symbolic").link())).isEqualTo("2e2e2f2e2e2f616e797768657265");
             assertThat(spool.items()).hasSize(5);
-            assertThat(issues)
+            assertThat(context.issues())
                     .singleElement()
                     .satisfies(issue -> assertThat(issue.path()).hasToString("d/pipe"));
         }
@@ -62,7 +59,7 @@ class ArchiveUnpackerTest {
         Path archive = tar(file("good"), file("d/../../bad"));
 
         try (Spool spool = new Spool(Long.MAX_VALUE)) {
-            assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context()).unpack())
+            assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context).unpack())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("was not imported");
         }
@@ -74,11 +71,11 @@ class ArchiveUnpackerTest {
         long size = 2L * 512 + "d".length() + "d/file".length() + CONTENT.length;
 
         try (Spool spool = new Spool(size)) {
-            new ArchiveUnpacker(archive, spool, context()).unpack();
+            new ArchiveUnpacker(archive, spool, context).unpack();
             assertThat(spool.items()).hasSize(2);
         }
         try (Spool spool = new Spool(size - 1)) {
-            assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context()).unpack())
+            assertThatThrownBy(() -> new ArchiveUnpacker(archive, spool, context).unpack())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("larger than the " + (size - 1) + " bytes");
         }
@@ -113,27 +110,5 @@ class ArchiveUnpackerTest {
         TarArchiveEntry header = new TarArchiveEntry(name, type);
         header.setLinkName(target);
         return header;
-    }
-
-    private SourceContext context() {
-        return new SourceContext() {
-            @Override
-            public Instant startedAt() {
-                return Instant.EPOCH;
-            }
-
-            @Override
-            public void report(EntryIssue issue) {
-                issues.add(issue);
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return false;
-            }
-
-            @Override
-            public void onCancel(Runnable action) {}
-        };
     }
 }

@@ -3,13 +3,11 @@ package io.backup4j.core.internal.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.backup4j.testkit.RecordingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,8 +96,7 @@ class TarDamageTest {
     /** Returns the paths of what was imported. */
     private List<String> imported(byte[] bytes) throws IOException {
         Path archive = Files.write(directory.resolve("archive.tar"), bytes);
-        try (Spool spool = new Spool(Long.MAX_VALUE)) {
-            new ArchiveUnpacker(archive, spool, new RecordingContext(Clock.systemUTC())).unpack();
+        try (Spool spool = Spools.unpacked(archive)) {
             return spool.items().keySet().stream().map(Object::toString).toList();
         }
     }

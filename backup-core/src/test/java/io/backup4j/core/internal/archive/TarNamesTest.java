@@ -11,7 +11,6 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.core.ArchiveFormat;
 import io.backup4j.testkit.BytesContent;
-import io.backup4j.testkit.RecordingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +18,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +70,7 @@ class TarNamesTest {
             add(tar, new TarArchiveEntry("é", true));
         });
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items())
                     .containsOnlyKeys(
                             path(NO_TEXT), path(bytes(latin1(NO_TEXT) + ".link")), path(new byte[] {(byte) 0xe9}));
@@ -89,7 +87,7 @@ class TarNamesTest {
             add(tar, new TarArchiveEntry("?", true));
         });
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items()).containsOnlyKeys(path(new byte[] {(byte) 0xe9}), EntryPath.of("é"));
         }
     }
@@ -105,7 +103,7 @@ class TarNamesTest {
             add(tar, link("?", TarConstants.LF_SYMLINK, "?"));
         });
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             byte[] name = Arrays.copyOfRange(NO_TEXT, 1, NO_TEXT.length);
             assertThat(spool.items()).containsOnlyKeys(path(name));
             assertThat(entry(spool, name).link()).isEqualTo(ByteString.of(NO_TEXT));
@@ -122,7 +120,7 @@ class TarNamesTest {
         });
         Files.write(archive, concat(global("19 linkpath=target\n"), Files.readAllBytes(archive)));
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(entry(spool, bytes("one")).link()).isEqualTo(ByteString.utf8("target"));
             assertThat(entry(spool, bytes("two")).link()).isEqualTo(ByteString.utf8("own"));
             assertThat(entry(spool, bytes("three")).link()).isEqualTo(ByteString.utf8("target"));
@@ -136,7 +134,7 @@ class TarNamesTest {
             add(tar, new TarArchiveEntry("name", true));
         });
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items()).containsOnlyKeys(EntryPath.of("name"));
         }
     }
@@ -155,7 +153,7 @@ class TarNamesTest {
             add(tar, new TarArchiveEntry("?", true), "1\n0\n5\n" + "\0".repeat(506) + "12345");
         });
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items()).containsOnlyKeys(EntryPath.of("d/é"));
         }
     }
@@ -167,7 +165,7 @@ class TarNamesTest {
             add(tar, new TarArchiveEntry("?", true));
         });
 
-        assertThatThrownBy(() -> unpacked(archive))
+        assertThatThrownBy(() -> Spools.unpacked(archive))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was not imported");
     }
@@ -193,7 +191,7 @@ class TarNamesTest {
         }
         Path archive = Files.write(directory.resolve("archive"), out.toByteArray());
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items()).hasSize(2 * names.size());
             for (byte[] name : names) {
                 assertThat(entry(spool, name).kind()).isEqualTo(EntryKind.FILE);
@@ -211,7 +209,7 @@ class TarNamesTest {
     }
 
     private void requireAll(Path archive) throws IOException {
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(spool.items()).hasSize(3 * NAMES.size());
             for (String name : NAMES) {
                 assertThat(spool.items()).containsKey(EntryPath.of(name));
@@ -223,17 +221,6 @@ class TarNamesTest {
                             .isEqualTo(ByteString.utf8(name));
                 }
             }
-        }
-    }
-
-    private static Spool unpacked(Path archive) throws IOException {
-        Spool spool = new Spool(Long.MAX_VALUE);
-        try {
-            new ArchiveUnpacker(archive, spool, new RecordingContext(Clock.systemUTC())).unpack();
-            return spool;
-        } catch (IOException e) {
-            spool.close();
-            throw e;
         }
     }
 

@@ -7,12 +7,10 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
-import io.backup4j.testkit.RecordingContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -36,7 +34,7 @@ class ZipUnpackTest {
                 entry("d/file", FILE, "content"),
                 entry("link", LINK, "d/file"));
 
-        try (Spool spool = unpacked(archive)) {
+        try (Spool spool = Spools.unpacked(archive)) {
             assertThat(entry(spool, "d").kind()).isEqualTo(EntryKind.DIRECTORY);
             assertThat(entry(spool, "d/file").size()).isEqualTo("content".length());
             assertThat(entry(spool, "link").link()).isEqualTo(ByteString.utf8("d/file"));
@@ -54,7 +52,7 @@ class ZipUnpackTest {
         bytes[indexOf(bytes, content)] ^= 1;
         Files.write(archive, bytes);
 
-        assertThatThrownBy(() -> unpacked(archive))
+        assertThatThrownBy(() -> Spools.unpacked(archive))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was not imported")
                 .hasMessageContaining("is damaged")
@@ -69,7 +67,7 @@ class ZipUnpackTest {
         bytes[indexOf(bytes, "file", indexOf(bytes, "content")) - 22]++;
         Files.write(archive, bytes);
 
-        assertThatThrownBy(() -> unpacked(archive))
+        assertThatThrownBy(() -> Spools.unpacked(archive))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("7 bytes with CRC-32")
                 .hasMessageContaining("says 8 bytes");
@@ -77,28 +75,17 @@ class ZipUnpackTest {
 
     @Test
     void symbolicLinkThatIsTooLong_refusesTheWholeArchive() throws IOException {
-        try (Spool spool = unpacked(zip(entry("link", LINK, "t".repeat(1 << 16))))) {
+        try (Spool spool = Spools.unpacked(zip(entry("link", LINK, "t".repeat(1 << 16))))) {
             assertThat(entry(spool, "link").link()).isEqualTo(ByteString.utf8("t".repeat(1 << 16)));
         }
         Path archive = zip(entry("link", LINK, "t".repeat((1 << 16) + 1)));
-        assertThatThrownBy(() -> unpacked(archive))
+        assertThatThrownBy(() -> Spools.unpacked(archive))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("link target of more than 65536 bytes");
     }
 
     private static Entry entry(Spool spool, String path) {
         return spool.items().get(EntryPath.of(path)).entry();
-    }
-
-    private static Spool unpacked(Path archive) throws IOException {
-        Spool spool = new Spool(Long.MAX_VALUE);
-        try {
-            new ArchiveUnpacker(archive, spool, new RecordingContext(Clock.systemUTC())).unpack();
-            return spool;
-        } catch (IOException e) {
-            spool.close();
-            throw e;
-        }
     }
 
     private record Made(ZipArchiveEntry header, String content) {}
