@@ -10,10 +10,8 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePoint.Status;
 import io.backup4j.api.SourceContext;
-import io.backup4j.api.SourceSnapshot;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.InMemoryStore;
-import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,32 +91,21 @@ final class MissingEntriesTest {
         byte[] content = new byte[LARGE];
         new Random(1).nextBytes(content);
         MemorySource source = new MemorySource().file("large", content).file("small", new byte[] {1});
-        return repository.backup(new LackingSource(source, missing));
+        return repository.backup(lacking(source, missing));
     }
 
     /** Warns of much, and then lacks entries. */
-    private record LackingSource(BackupSource source, int missing) implements BackupSource {
-        @Override
-        public String type() {
-            return source.type();
-        }
-
-        @Override
-        public String location() {
-            return source.location();
-        }
-
-        @Override
-        public SourceSnapshot open(SourceContext context) throws IOException {
+    private static BackupSource lacking(BackupSource source, int missing) {
+        return new WrappedSource(source, context -> {
             report(context, "odd ", Severity.WARNING, MANY_WARNINGS);
             report(context, "missing ", Severity.MISSING, missing);
             return source.open(context);
-        }
+        });
+    }
 
-        private static void report(SourceContext context, String name, Severity severity, int times) {
-            for (int number = 0; number < times; number++) {
-                context.report(EntryIssue.of(EntryPath.of(name + number), severity, "It is not a file"));
-            }
+    private static void report(SourceContext context, String name, Severity severity, int times) {
+        for (int number = 0; number < times; number++) {
+            context.report(EntryIssue.of(EntryPath.of(name + number), severity, "It is not a file"));
         }
     }
 }

@@ -8,8 +8,6 @@ import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RestorePointMissingException;
-import io.backup4j.api.SourceContext;
-import io.backup4j.api.SourceSnapshot;
 import io.backup4j.core.VerifyReport.Finding;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.InMemoryStore;
@@ -191,7 +189,7 @@ final class MissingPointsTest {
         try (BackupRepository one = create();
                 BackupRepository two = BackupRepository.open(store, Encryption.none())) {
             backup(one, 1);
-            both.add(one.backup(new MeanwhileSource(() -> both.add(backup(two, 2)))));
+            both.add(one.backup(meanwhile(() -> both.add(backup(two, 2)))));
             backup(one, 4);
             assertThat(both).hasSize(2);
             assertThat(one.missing()).isEmpty();
@@ -230,22 +228,12 @@ final class MissingPointsTest {
     }
 
     /** Something else happens while it is being opened. */
-    private record MeanwhileSource(Runnable meanwhile) implements BackupSource {
-        @Override
-        public String type() {
-            return "memory";
-        }
-
-        @Override
-        public String location() {
-            return "memory";
-        }
-
-        @Override
-        public SourceSnapshot open(SourceContext context) {
-            meanwhile.run();
-            return new MemorySource().file("f", new byte[] {3}).open(context);
-        }
+    private static BackupSource meanwhile(Runnable action) {
+        MemorySource source = new MemorySource().file("f", new byte[] {3});
+        return new WrappedSource(source, context -> {
+            action.run();
+            return source.open(context);
+        });
     }
 
     private static void act(BackupRepository repository, Random random, int step) {

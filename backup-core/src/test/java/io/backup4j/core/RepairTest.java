@@ -8,7 +8,6 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
-import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import io.backup4j.core.DamageCase.Deed;
@@ -286,37 +285,24 @@ final class RepairTest {
 
     /** By then the writer has loaded its index and begun to compare. */
     private static BackupSource atItsEnd(MemorySource source, Runnable action) {
-        return new BackupSource() {
-            @Override
-            public String type() {
-                return source.type();
-            }
-
-            @Override
-            public String location() {
-                return source.location();
-            }
-
-            @Override
-            public SourceSnapshot open(SourceContext context) {
-                SourceSnapshot snapshot = source.open(context);
-                return new SourceSnapshot() {
-                    @Override
-                    public @Nullable SourceEntry next() throws IOException {
-                        SourceEntry next = snapshot.next();
-                        if (next == null) {
-                            action.run();
-                        }
-                        return next;
+        return new WrappedSource(source, context -> {
+            SourceSnapshot snapshot = source.open(context);
+            return new SourceSnapshot() {
+                @Override
+                public @Nullable SourceEntry next() throws IOException {
+                    SourceEntry next = snapshot.next();
+                    if (next == null) {
+                        action.run();
                     }
+                    return next;
+                }
 
-                    @Override
-                    public void close() throws IOException {
-                        snapshot.close();
-                    }
-                };
-            }
-        };
+                @Override
+                public void close() throws IOException {
+                    snapshot.close();
+                }
+            };
+        });
     }
 
     private static DamageCase lostBlock() {

@@ -255,7 +255,7 @@ class SafetyBackupTest {
                     return new FailingSource(entry);
                 }
                 MemorySource source = source(content);
-                return failsIn.equals("unopenable") ? new UnopenableSource(source) : source;
+                return failsIn.equals("unopenable") ? unopenable(source) : source;
             }
 
             @Override
@@ -277,21 +277,10 @@ class SafetyBackupTest {
         }
     }
 
-    private record UnopenableSource(BackupSource source) implements BackupSource {
-        @Override
-        public String type() {
-            return source.type();
-        }
-
-        @Override
-        public String location() {
-            return source.location();
-        }
-
-        @Override
-        public SourceSnapshot open(SourceContext context) throws IOException {
+    private static BackupSource unopenable(BackupSource source) {
+        return new WrappedSource(source, context -> {
             throw new IOException("It does not open");
-        }
+        });
     }
 
     private record FailingSource(Entry entry) implements BackupSource {

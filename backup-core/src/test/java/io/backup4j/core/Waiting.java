@@ -9,7 +9,6 @@ import io.backup4j.api.EntryPath;
 import io.backup4j.api.PlannedAction;
 import io.backup4j.api.RestoreSession;
 import io.backup4j.api.RestoreTarget;
-import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import java.io.IOException;
@@ -35,23 +34,10 @@ final class Waiting {
 
     /** The entries of {@code first} and then a large file whose content does not come. */
     BackupSource sourceAfter(MemorySource first) {
-        return new BackupSource() {
-            @Override
-            public String type() {
-                return first.type();
-            }
-
-            @Override
-            public String location() {
-                return first.location();
-            }
-
-            @Override
-            public SourceSnapshot open(SourceContext context) {
-                context.onCancel(cancelled::countDown);
-                return new Snapshot(first.open(context));
-            }
-        };
+        return new WrappedSource(first, context -> {
+            context.onCancel(cancelled::countDown);
+            return new Snapshot(first.open(context));
+        });
     }
 
     RestoreTarget target() {

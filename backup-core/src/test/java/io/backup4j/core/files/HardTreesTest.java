@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.RestorePoint;
-import io.backup4j.api.SourceContext;
-import io.backup4j.api.SourceSnapshot;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Encryption;
 import io.backup4j.core.VerifyLevel;
+import io.backup4j.core.WrappedSource;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.StoreVerb;
@@ -178,21 +177,6 @@ class HardTreesTest {
 
     /** A source from which a file vanishes when it has been listed. */
     private static BackupSource losing(BackupSource source, Path file) {
-        return new BackupSource() {
-            @Override
-            public String type() {
-                return source.type();
-            }
-
-            @Override
-            public String location() {
-                return source.location();
-            }
-
-            @Override
-            public SourceSnapshot open(SourceContext context) throws IOException {
-                return new LosingSnapshot(source.open(context), file);
-            }
-        };
+        return new WrappedSource(source, context -> new LosingSnapshot(source.open(context), file));
     }
 }
