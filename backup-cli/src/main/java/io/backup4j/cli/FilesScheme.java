@@ -47,7 +47,7 @@ final class FilesScheme implements SourceUrls.Scheme {
 
     /** A repository inside the tree would back up itself, and grow by its own size each time. */
     private static FileTreeSource without(Path repository, Path path, FileTreeSource source, Consumer<String> remarks) {
-        if (!real(repository).startsWith(real(path))) {
+        if (!isInside(repository, path)) {
             return source;
         }
         Path inside = real(path).relativize(real(repository));
@@ -68,6 +68,11 @@ final class FilesScheme implements SourceUrls.Scheme {
         } catch (InvalidPathException invalid) {
             throw new UsageException("Not a path: " + text + " (" + invalid.getReason() + ")");
         }
+    }
+
+    /** Returns whether {@code inner} is {@code directory} or lies in it, whatever links lead there. */
+    static boolean isInside(Path inner, Path directory) {
+        return real(inner).startsWith(real(directory));
     }
 
     /** Returns the path without links, as far as it is there. */

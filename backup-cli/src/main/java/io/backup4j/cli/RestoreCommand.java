@@ -93,7 +93,7 @@ final class RestoreCommand extends RepositoryAction {
     /** A backup of this directory has left the repository out, so a mirror of it would delete the repository. */
     private void requireOutside(Path repository) {
         TargetUrls.directory(to)
-                .filter(directory -> FilesScheme.real(repository).startsWith(FilesScheme.real(directory)))
+                .filter(directory -> FilesScheme.isInside(repository, directory))
                 .ifPresent(directory -> {
                     throw new UsageException("--mirror would delete the repository " + repository + ", which lies in "
                             + directory + "; restore into another directory, or without --mirror");

@@ -12,6 +12,8 @@ import java.util.Optional;
  * The targets that can be named: a path, {@code files:/path}, {@code sqlite:/path/app.db}, {@code command:PROGRAM ARGUMENTS}.
  */
 final class TargetUrls {
+    private static final String FILES = "files";
+
     private TargetUrls() {}
 
     /** What may happen to what is at the target already. */
@@ -27,26 +29,14 @@ final class TargetUrls {
     }
 
     /**
-     * Returns the target that {@code url} names.
+     * Returns the target that a path or URL names.
      *
      * @throws UsageException when there is no such kind of target, or this cannot happen to it
      */
-    static RestoreTarget parse(String url, Existing existing) {
-        Optional<Url> parts = Url.of(url);
-        return parts.isEmpty() ? tree(url, existing) : parse(parts.get(), existing);
-    }
-
-    /** Returns the directory that a path or {@code files:} names, if it is one of them. */
-    static Optional<Path> directory(String url) {
-        Optional<Url> parts = Url.of(url);
-        return parts.isEmpty()
-                ? Optional.of(FilesScheme.path(url))
-                : parts.filter(named -> named.scheme().equals("files")).map(named -> FilesScheme.path(named.rest()));
-    }
-
-    private static RestoreTarget parse(Url url, Existing existing) {
+    static RestoreTarget parse(String target, Existing existing) {
+        Url url = url(target);
         return switch (url.scheme()) {
-            case "files" -> tree(url.rest(), existing);
+            case FILES -> tree(url.rest(), existing);
             case "sqlite" -> sqlite(url.rest(), existing);
             case "command" -> CommandTarget.of(CommandScheme.words(url.rest()));
             default ->
@@ -54,6 +44,16 @@ final class TargetUrls {
                         "target",
                         "files:/path, sqlite:/path/app.db, " + PostgresUrl.FORM + ", command:PROGRAM ARGUMENTS");
         };
+    }
+
+    /** Returns the directory that a path or {@code files:} names, if it is one of them. */
+    static Optional<Path> directory(String target) {
+        Url url = url(target);
+        return url.scheme().equals(FILES) ? Optional.of(FilesScheme.path(url.rest())) : Optional.empty();
+    }
+
+    private static Url url(String target) {
+        return Url.of(target).orElseGet(() -> new Url(FILES, target));
     }
 
     private static RestoreTarget tree(String path, Existing existing) {
