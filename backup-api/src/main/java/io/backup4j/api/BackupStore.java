@@ -25,8 +25,9 @@ import java.util.function.Consumer;
  * them, or a negative range, is refused with {@link IllegalArgumentException}; {@link ObjectNames} checks.
  *
  * <p>Errors: {@link ObjectExistsException} and {@link ObjectMissingException} mean what they say and are final, {@link
- * StoreRefusedException} that trying again is of no use; any other {@link IOException} means that the outcome is a failure
- * that may pass or, for {@link #put}, may be unknown.
+ * StoreRefusedException} that trying again is of no use, {@link ObjectUnreadableException} that the bytes it names are lost
+ * and others may not be; any other {@link IOException} means that the outcome is a failure that may pass or, for {@link
+ * #put}, may be unknown.
  *
  * <p>Safe for use by several threads. A client passed in by the application stays the application's and is not closed.
  */
@@ -50,7 +51,9 @@ public interface BackupStore extends Closeable {
      *
      * @param offset first byte, at least 0; at or behind the end gives an empty stream
      * @param length bytes at most, at least 0; the stream ends earlier where the object ends. {@link #TO_END} for all
+     * @return the bytes; reading them may throw whatever this may
      * @throws ObjectMissingException when there is no such object
+     * @throws ObjectUnreadableException when the next byte is lost for good, and others may not be
      * @throws IOException when it cannot be read
      */
     InputStream read(String name, long offset, long length) throws IOException;

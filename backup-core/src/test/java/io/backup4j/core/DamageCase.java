@@ -68,6 +68,7 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
         FLIP,
         NEW_VERSION,
         ZERO,
+        UNREADABLE,
         SWAP,
         REPLAY
     }
@@ -120,6 +121,10 @@ record DamageCase(DamagedRepository repository, Place place, Deed deed) {
             case FLIP -> damage.flipBit(name, offset, offset % 8);
             case NEW_VERSION -> damage.flipBit(name, 5, 1);
             case ZERO -> damage.zero(name, offset, 8);
+            case UNREADABLE -> {
+                store.makeUnreadable(name, offset, 8);
+                yield "Made 8 bytes from " + offset + " unreadable in " + name;
+            }
             case SWAP -> damage.swap(name, counterpart());
             case REPLAY -> {
                 store.overwrite(name, repository.past(name, place.ending));

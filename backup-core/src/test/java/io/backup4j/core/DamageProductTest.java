@@ -33,38 +33,38 @@ final class DamageProductTest {
      * nobody can know and nothing is lost but what the deed itself took, otherwise the exception that opening throws.
      */
     private static final String ENCRYPTED = """
-                            DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        SWAP        REPLAY
-            CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData CorruptData WrongKey
-            KEY_SLOT        -                 S           S           S                 S           CorruptData S
-            EPOCH           S                 S           S           S                 S           S           S
-            INDEX           S                 S           S           S                 S           S           S
-            PACK_HEAD       S                 S           S           S                 S           S           S
-            PACK_MIDDLE     S                 S           B           S                 B           S           S
-            PACK_DIRECTORY  S                 S           B           S                 B           S           S
-            PACK_FOOTER     S                 S           B           S                 B           S           S
-            POINT           S                 S           S           S                 S           S           S
-            ANNOTATION      -                 S           S           S                 S           S           S
-            DELETION        -                 S           S           S                 S           S           S
-            CLOSING         -                 S           S           S                 S           S           S
-            RESOLVED        -                 S           S           S                 S           S           S
-            PARITY          -                 S           B           S                 B           -           -
+                            DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        UNREADABLE SWAP        REPLAY
+            CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData Store      CorruptData WrongKey
+            KEY_SLOT        -                 S           S           S                 S           S          CorruptData S
+            EPOCH           S                 S           S           S                 S           S          S           S
+            INDEX           S                 S           S           S                 S           S          S           S
+            PACK_HEAD       S                 S           S           S                 S           S          S           S
+            PACK_MIDDLE     S                 S           B           S                 B           B          S           S
+            PACK_DIRECTORY  S                 S           B           S                 B           B          S           S
+            PACK_FOOTER     S                 S           B           S                 B           B          S           S
+            POINT           S                 S           S           S                 S           S          S           S
+            ANNOTATION      -                 S           S           S                 S           S          S           S
+            DELETION        -                 S           S           S                 S           S          S           S
+            CLOSING         -                 S           S           S                 S           S          S           S
+            RESOLVED        -                 S           S           S                 S           S          S           S
+            PARITY          -                 S           B           S                 B           B          -           -
             """;
 
     /** Nothing vouches for a config that is not encrypted; a segment says nothing about itself, so swapping two changes nothing. */
     private static final String PLAIN = """
-                            DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        SWAP        REPLAY
-            CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData CorruptData -
-            INDEX           S                 S           S           S                 S           -           S
-            PACK_HEAD       S                 S           B           S                 B           S           S
-            PACK_MIDDLE     S                 S           B           S                 B           S           S
-            PACK_DIRECTORY  S                 S           B           S                 B           S           S
-            PACK_FOOTER     S                 S           B           S                 B           S           S
-            POINT           S                 S           S           S                 S           S           S
-            ANNOTATION      -                 S           S           S                 S           S           S
-            DELETION        -                 S           S           S                 S           S           S
-            CLOSING         -                 S           S           S                 S           S           S
-            RESOLVED        -                 S           S           S                 S           S           S
-            PARITY          -                 S           B           S                 B           -           -
+                            DELETE            TRUNCATE    FLIP        NEW_VERSION       ZERO        UNREADABLE SWAP        REPLAY
+            CONFIG          RepositoryMissing CorruptData CorruptData UnsupportedFormat CorruptData Store      CorruptData -
+            INDEX           S                 S           S           S                 S           S          -           S
+            PACK_HEAD       S                 S           B           S                 B           B          S           S
+            PACK_MIDDLE     S                 S           B           S                 B           B          S           S
+            PACK_DIRECTORY  S                 S           B           S                 B           B          S           S
+            PACK_FOOTER     S                 S           B           S                 B           B          S           S
+            POINT           S                 S           S           S                 S           S          S           S
+            ANNOTATION      -                 S           S           S                 S           S          S           S
+            DELETION        -                 S           S           S                 S           S          S           S
+            CLOSING         -                 S           S           S                 S           S          S           S
+            RESOLVED        -                 S           S           S                 S           S          S           S
+            PARITY          -                 S           B           S                 B           B          -           -
             """;
 
     static Stream<DamageCase> cases() {

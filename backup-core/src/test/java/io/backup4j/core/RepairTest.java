@@ -53,7 +53,7 @@ final class RepairTest {
             Place.RESOLVED,
             Place.PARITY);
 
-    private static final Set<Deed> IN_PLACE = Set.of(Deed.FLIP, Deed.ZERO, Deed.NEW_VERSION);
+    private static final Set<Deed> IN_PLACE = Set.of(Deed.FLIP, Deed.ZERO, Deed.UNREADABLE, Deed.NEW_VERSION);
 
     private static final Pattern RANGE = Pattern.compile("(\\d+) to (\\d+)");
     private static final boolean IS_CAMPAIGN = Integer.getInteger("campaign.factor", 1) > 1;

@@ -3,6 +3,7 @@ package io.backup4j.testkit;
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.StoredObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
@@ -109,7 +110,8 @@ public final class FaultyStore implements BackupStore {
         byte[] bytes = readAll(name, offset, length);
         die(turn);
         boolean lies = turn.fault == Fault.SHORT_READ;
-        return new HalfStream(bytes, lies ? null : turn.failure());
+        InputStream half = new ByteArrayInputStream(bytes, 0, bytes.length / 2);
+        return new BrokenStream(half, lies ? null : turn.failure());
     }
 
     @Override

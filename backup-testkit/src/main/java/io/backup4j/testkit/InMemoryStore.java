@@ -5,6 +5,7 @@ import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectMissingException;
 import io.backup4j.api.ObjectNames;
+import io.backup4j.api.ObjectUnreadableException;
 import io.backup4j.api.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -80,7 +81,30 @@ public final class InMemoryStore implements BackupStore, RawObjects {
         }
         int from = (int) Math.min(offset, bytes.length);
         int count = (int) Math.min(length, bytes.length - from);
-        return objects.streams.track(name, new ByteArrayInputStream(bytes, from, count));
+        MemoryObjects.Hole hole = objects.hole(name);
+        int bad = Math.max(from, hole.offset());
+        InputStream stream = bad < Math.min(from + count, hole.offset() + hole.length())
+                ? new BrokenStream(new ByteArrayInputStream(bytes, from, bad - from), failure(name, bad, hole))
+                : new ByteArrayInputStream(bytes, from, count);
+        return objects.streams.track(name, stream);
+    }
+
+    private ObjectUnreadableException failure(String name, int at, MemoryObjects.Hole hole) {
+        return new ObjectUnreadableException(
+                location(), name, at, hole.offset() + hole.length() - at, new IOException("Input/output error"));
+    }
+
+    /**
+     * Makes some bytes of an object unreadable, as those of a bad sector are, until the object is overwritten or removed.
+     *
+     * @param offset the first of them
+     * @param length how many, at least 1, all inside the object
+     */
+    public void makeUnreadable(String name, int offset, int length) {
+        if (offset < 0 || length < 1 || length > readAll(name).length - offset) {
+            throw new IllegalArgumentException("Bytes " + offset + "+" + length + " are not inside " + name);
+        }
+        objects.makeHole(name, new MemoryObjects.Hole(offset, length));
     }
 
     @Override

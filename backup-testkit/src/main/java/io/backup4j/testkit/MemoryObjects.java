@@ -1,7 +1,9 @@
 package io.backup4j.testkit;
 
 import io.backup4j.api.StoredObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,10 @@ final class MemoryObjects {
     final OpenStreams streams = new OpenStreams();
 
     private final TreeMap<String, byte[]> bytesByName = new TreeMap<>();
+    private final Map<String, Hole> holes = new HashMap<>();
+
+    /** Bytes of an object that cannot be read. */
+    record Hole(int offset, int length) {}
 
     synchronized boolean create(String name, byte[] bytes) {
         requireNoClash(name);
@@ -18,6 +24,16 @@ final class MemoryObjects {
 
     synchronized void set(String name, byte[] bytes) {
         bytesByName.put(name, bytes);
+        holes.remove(name);
+    }
+
+    synchronized void makeHole(String name, Hole hole) {
+        holes.put(name, hole);
+    }
+
+    /** Returns an empty one where all can be read. */
+    synchronized Hole hole(String name) {
+        return holes.getOrDefault(name, new Hole(0, 0));
     }
 
     synchronized byte @Nullable [] get(String name) {
@@ -25,6 +41,7 @@ final class MemoryObjects {
     }
 
     synchronized boolean remove(String name) {
+        holes.remove(name);
         return bytesByName.remove(name) != null;
     }
 

@@ -6,6 +6,7 @@ import io.backup4j.api.CancelledException;
 import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.ObjectUnreadableException;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyReport.Finding;
 import io.backup4j.core.internal.format.ObjectNames;
@@ -217,10 +218,11 @@ final class Healing {
         healed.add(name + " in " + store.location());
     }
 
+    /** Returns nothing where there is no such object, or not all of it can be read. */
     private static Optional<byte[]> read(BackupStore store, String name) throws IOException {
         try (InputStream in = store.read(name, 0, BackupStore.TO_END)) {
             return Optional.of(in.readAllBytes());
-        } catch (ObjectMissingException e) {
+        } catch (ObjectMissingException | ObjectUnreadableException e) {
             return Optional.empty();
         }
     }

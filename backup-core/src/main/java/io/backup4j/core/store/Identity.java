@@ -2,6 +2,7 @@ package io.backup4j.core.store;
 
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.ObjectUnreadableException;
 import io.backup4j.api.StoreRefusedException;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.format.ObjectId;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * the numbers of collections, annotations and epochs.
  *
  * @param location where it lies
- * @param id of the repository; none where there is no config or a damaged one
+ * @param id of the repository; none where there is no config, or one that is damaged or cannot be read
  */
 record Identity(String location, Optional<ObjectId> id) {
     /**
@@ -27,7 +28,7 @@ record Identity(String location, Optional<ObjectId> id) {
     static Identity of(BackupStore store) throws IOException {
         try (InputStream in = store.read(ObjectNames.CONFIG, 0, BackupStore.TO_END)) {
             return new Identity(store.location(), RepositoryConfig.claimedId(in.readAllBytes()));
-        } catch (ObjectMissingException e) {
+        } catch (ObjectMissingException | ObjectUnreadableException e) {
             return new Identity(store.location(), Optional.empty());
         } catch (UnsupportedFormatException e) {
             throw new StoreRefusedException(

@@ -2,6 +2,7 @@ package io.backup4j.core.store;
 
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.ObjectUnreadableException;
 import io.backup4j.api.StoreRefusedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -58,6 +59,7 @@ record Patience(int attempts, DoubleSupplier chance, Pause pause) {
     private static boolean isFinal(IOException failure) {
         return failure instanceof ObjectExistsException
                 || failure instanceof ObjectMissingException
+                || failure instanceof ObjectUnreadableException
                 || failure instanceof StoreRefusedException
                 || failure instanceof InterruptedIOException;
     }

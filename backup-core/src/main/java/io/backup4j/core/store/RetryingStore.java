@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Tries again what failed, after a while that doubles and varies; a stream that breaks goes on where it broke. What is final
- * (there is such an object, there is none, the store refuses) is final, and so is being interrupted.
+ * (there is such an object, there is none, its bytes are lost, the store refuses) is final, and so is being interrupted.
  *
  * <p>When a put is refused after an earlier attempt failed, that attempt may have been stored: the object then counts as stored
  * if its bytes are those of the body. So bodies of names that several writers want must differ, as those of the engine do.

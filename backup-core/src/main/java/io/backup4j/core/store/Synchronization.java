@@ -3,8 +3,10 @@ package io.backup4j.core.store;
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
+import io.backup4j.api.ObjectUnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -97,8 +99,21 @@ final class Synchronization {
             } catch (ObjectExistsException e) {
                 // Somebody else has brought it meanwhile.
                 return;
+            } catch (IOException e) {
+                // A bad sector must not keep everything else from where that is safe.
+                failures.add(whyUnreadable(name, e) + "; it is left out");
             }
         }
+    }
+
+    /** Whatever a replica makes of a body that breaks off, the primary says again why. */
+    private String whyUnreadable(String name, IOException failure) throws IOException {
+        try (InputStream in = primary.read(name, 0, BackupStore.TO_END)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (ObjectUnreadableException e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw failure;
     }
 
     /** An object of the primary. */

@@ -153,9 +153,9 @@ class ReplicatedRepositoryTest {
     }
 
     @Property(tries = 40)
-    @Label("F19: a damaged or lost object is found, and healed from the location that has it")
+    @Label("F19: a damaged, unreadable or lost object is found, and healed from the location that has it")
     void healing(
-            @ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(max = 2) int kind, @ForAll boolean inReplica)
+            @ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(max = 3) int kind, @ForAll boolean inReplica)
             throws IOException {
         ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
         backUp(store, "first");
@@ -174,7 +174,7 @@ class ReplicatedRepositoryTest {
 
     @Property(tries = 40)
     @Label("what is damaged in every location is named for each of them, or fails where none can be opened")
-    void damageEverywhere(@ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(min = 1, max = 2) int kind)
+    void damageEverywhere(@ForAll @IntRange(max = 1_000) int object, @ForAll @IntRange(min = 1, max = 3) int kind)
             throws IOException {
         ReplicatedStore store = ReplicatedStore.of(primary.reopen(), List.of(one.reopen()));
         backUp(store, "first");
@@ -353,7 +353,11 @@ class ReplicatedRepositoryTest {
         return switch (kind) {
             case 0 -> damage.delete(name);
             case 1 -> damage.truncateBy(name, 1);
-            default -> damage.flipBit(name, hit.readAll(name).length / 2, 5);
+            case 2 -> damage.flipBit(name, hit.readAll(name).length / 2, 5);
+            default -> {
+                hit.makeUnreadable(name, hit.readAll(name).length / 2, 1);
+                yield "Made a byte of " + name + " unreadable";
+            }
         };
     }
 

@@ -171,6 +171,40 @@ class ReplicatedStoreTest {
     }
 
     @Test
+    void sync_bringsEverythingButWhatCannotBeReadAndWhatMayNeedIt() throws IOException {
+        put(primary, "packs/00/a", "unreadable");
+        put(primary, "packs/00/b", "b");
+        put(primary, POINT, "x");
+        primary.makeUnreadable("packs/00/a", 2, 3);
+        SyncReport report = store.sync();
+
+        assertThat(replica.names()).containsExactly("packs/00/b");
+        assertThat(report.locations().get(0).failures())
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .contains("Bytes 2 to 4 of packs/00/a in memory cannot be read any more", "left out"),
+                        second -> assertThat(second).contains(POINT + " is left out"));
+    }
+
+    @Test
+    void sync_endsWhereTheReplicaFails() throws IOException {
+        put(primary, "packs/00/a", "a");
+        put(primary, "packs/00/b", "b");
+        faulty.failAt(StoreVerb.PUT, 1, Fault.FAIL_BEFORE);
+
+        assertThat(store.sync().locations().get(0).failures()).hasSize(1);
+        assertThat(replica.names()).isEmpty();
+    }
+
+    @Test
+    void whatThePrimaryCannotRead_comesFromTheReplica() throws IOException {
+        put(store, "packs/00/a", "content");
+        primary.makeUnreadable("packs/00/a", 2, 3);
+
+        assertThat(read(store, "packs/00/a")).isEqualTo("content");
+    }
+
+    @Test
     void sync_bringsWhatStandsInForOthersBeforeThoseGo() throws IOException {
         put(store, "keys/old", "x");
         faulty.failAt(StoreVerb.DELETE, 1, Fault.FAIL_BEFORE);

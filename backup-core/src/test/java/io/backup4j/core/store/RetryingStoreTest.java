@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.api.ObjectMissingException;
+import io.backup4j.api.ObjectUnreadableException;
 import io.backup4j.api.StoreRefusedException;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
@@ -67,6 +68,16 @@ class RetryingStoreTest {
 
         assertThat(long100).first().isEqualTo(500_000_000L);
         assertThat(long100).last().isEqualTo(30_000_000_000L);
+    }
+
+    @Test
+    void whatCannotBeReadAnyMore_isNotTriedAgain() throws IOException {
+        put(memory, "a", "content");
+        memory.makeUnreadable("a", 3, 1);
+
+        assertThatThrownBy(() -> read(store, "a")).isInstanceOf(ObjectUnreadableException.class);
+        assertThat(waits).isEmpty();
+        memory.assertNothingOpen();
     }
 
     @Test

@@ -26,6 +26,9 @@ import java.util.function.Consumer;
  * durable by {@code fsync} on the file and on its directory; Windows has no such thing for directories and keeps a
  * journal of them instead. A removal is not forced: after a crash of the machine the object may be back.
  *
+ * <p>Where a disk fails to read a file that can be opened, and fails again when it is opened anew, {@link
+ * io.backup4j.api.ObjectUnreadableException} gives up 16 KiB, so that a bad sector costs no more.
+ *
  * <p>Names that begin with a dot are not listed. Symbolic links below the directory are neither followed nor replaced.
  *
  * <p>Safe for use by several threads and several processes.
@@ -34,11 +37,17 @@ public final class LocalStore implements BackupStore {
     private final Path root;
     private final Directories directories;
     private final Incoming incoming;
+    private final StoredFile.Opener opener;
 
     LocalStore(Path directory, Publisher publisher) {
+        this(directory, publisher, StoredFile::openChannel);
+    }
+
+    LocalStore(Path directory, Publisher publisher, StoredFile.Opener opener) {
         this.root = directory.toAbsolutePath();
         this.directories = new Directories(root);
         this.incoming = new Incoming(root.resolve(".tmp"), directories, publisher);
+        this.opener = opener;
     }
 
     /** Returns the store in {@code directory}, which need not exist yet. Touches nothing. */
@@ -68,7 +77,7 @@ public final class LocalStore implements BackupStore {
         }
         try {
             directories.requireObject(file);
-            return RangeStream.open(file, offset, length);
+            return RangeStream.open(new StoredFile(root, name, file, opener), offset, length);
         } catch (NoSuchFileException e) {
             directories.requireNotVanished();
             throw new ObjectMissingException(location(), name);

@@ -3,33 +3,37 @@ package io.backup4j.store.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SeekableByteChannel;
 
-/** A range of a file, read straight into the caller's array. One thread at a time. */
+/** A range of an object, read straight into the caller's array. One thread at a time. */
 final class RangeStream extends InputStream {
     /** The JDK keeps a buffer as large as the largest read, one for each thread. */
     private static final int MOST_AT_ONCE = 256 * 1024;
 
-    private final Path file;
-    private final FileChannel channel;
+    /** What is given up together where a disk fails. Each attempt there may take seconds, so not a sector alone. */
+    private static final int HOLE = 16 * 1024;
+
+    private final StoredFile file;
+    private SeekableByteChannel channel;
     private long left;
 
-    private RangeStream(Path file, FileChannel channel, long left) {
+    private RangeStream(StoredFile file, SeekableByteChannel channel, long left) {
         this.file = file;
         this.channel = channel;
         this.left = left;
     }
 
-    /** A channel and not a file stream: on Windows an open file stream keeps others from deleting the file. */
-    static InputStream open(Path file, long offset, long length) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    static InputStream open(StoredFile file, long offset, long length) throws IOException {
+        return new RangeStream(file, openAt(file, offset), length);
+    }
+
+    private static SeekableByteChannel openAt(StoredFile file, long offset) throws IOException {
+        SeekableByteChannel channel = file.open();
         try {
             // Systems refuse positions that no file of theirs can have.
             channel.position(Math.min(offset, channel.size()));
-            return new RangeStream(file, channel, length);
+            return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -61,8 +65,30 @@ final class RangeStream extends InputStream {
     private int fill(ByteBuffer target) throws IOException {
         try {
             return channel.read(target);
+        } catch (ClosedChannelException e) {
+            throw file.failure(e);
         } catch (IOException e) {
-            throw new IOException("Could not read " + file + ": " + Failure.text(e), e);
+            return fillAgain(target, e);
+        }
+    }
+
+    /** What a file server or a loose cable has failed at once may work with a file that is opened anew. */
+    private int fillAgain(ByteBuffer target, IOException failure) throws IOException {
+        long at = channel.position();
+        try {
+            close();
+            channel = openAt(file, at);
+        } catch (IOException e) {
+            e.addSuppressed(failure);
+            throw file.failure(e);
+        }
+        long length = Math.min(HOLE - at % HOLE, channel.size() - at);
+        try {
+            return channel.read(target);
+        } catch (ClosedChannelException e) {
+            throw file.failure(e);
+        } catch (IOException e) {
+            throw file.unreadable(at, length, e);
         }
     }
 }

@@ -23,21 +23,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Small objects of one store, and small ranges of large ones. What the store throws comes out as {@link StoreException} that says what was being
- * done. Safe for use by several threads.
+ * done; what it cannot read any more, but the config, as zeros, which are damage. Safe for use by several threads.
  */
 public final class RepositoryObjects {
     private static final int MOST_REQUESTS = 16;
 
-    private final BackupStore store;
+    private final UnreadableAsZeros store;
 
     /** Works on {@code store}, which stays open. */
     public RepositoryObjects(BackupStore store) {
-        this.store = store;
+        this.store = new UnreadableAsZeros(store);
     }
 
-    /** Returns the store. */
+    /** Returns the store; what it cannot read any more are zeros. */
     public BackupStore store() {
         return store;
+    }
+
+    /** Returns why bytes of an object that has been read were zeros, for people; nothing when all could be read. */
+    public Optional<String> unreadable(String name) {
+        return store.trouble(name);
     }
 
     /** Returns where the store is, for people. */

@@ -5,6 +5,7 @@ import io.backup4j.api.RestorePointId;
 import io.backup4j.core.VerifyLevel;
 import io.backup4j.core.VerifyReport;
 import io.backup4j.core.VerifyReport.Coverage;
+import io.backup4j.core.VerifyReport.Finding;
 import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.VerifyReport.Statistics;
 import io.backup4j.core.VerifyRequest;
@@ -125,11 +126,20 @@ public final class VerifyRun {
                 chunks.index().chunks());
         String trouble = pass.trouble();
         return new VerifyReport(
-                findings.list(),
+                findings.list().stream().map(this::withCause).toList(),
                 findings.damage(),
                 statistics,
                 coverage,
                 trouble == null ? List.of() : List.of(trouble));
+    }
+
+    /** A disk that cannot read is another trouble than a wrong byte: it may be the cable, and there may be more to come. */
+    private Finding withCause(Finding finding) {
+        return repository
+                .objects()
+                .unreadable(finding.object())
+                .map(cause -> new Finding(finding.object(), finding.severity(), finding.message() + " (" + cause + ")"))
+                .orElse(finding);
     }
 
     private void checkSmallObjects() {

@@ -1,28 +1,27 @@
 package io.backup4j.testkit;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the first half of some bytes and then ends or fails. */
-final class HalfStream extends InputStream {
-    private final InputStream half;
+/** Gives some bytes and then ends or fails. */
+final class BrokenStream extends InputStream {
+    private final InputStream bytes;
     private final @Nullable IOException failure;
 
-    HalfStream(byte[] bytes, @Nullable IOException failure) {
-        this.half = new ByteArrayInputStream(bytes, 0, bytes.length / 2);
+    BrokenStream(InputStream bytes, @Nullable IOException failure) {
+        this.bytes = bytes;
         this.failure = failure;
     }
 
     @Override
     public int read() throws IOException {
-        return checked(half.read());
+        return checked(bytes.read());
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        return length == 0 ? 0 : checked(half.read(target, offset, length));
+        return length == 0 ? 0 : checked(bytes.read(target, offset, length));
     }
 
     private int checked(int result) throws IOException {
