@@ -138,8 +138,15 @@ final class DamageProductTest {
             assertThat(report.findings())
                     .as(done)
                     .anySatisfy(finding -> assertThat(finding.object() + " " + finding.message())
-                            .contains(nameFor(damage)));
+                            .contains(nameFor(damage), causeOf(damage)));
         }
+    }
+
+    /** That it is the disk is said of what is named by itself, which key slots are not. */
+    private static String causeOf(DamageCase damage) {
+        return damage.deed() == Deed.UNREADABLE && !damage.place().isOfKeys()
+                ? "cannot be read any more: Input/output error"
+                : "";
     }
 
     /** A lost segment cannot be named; the packs that only it listed are. */
