@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,10 +69,12 @@ final class ListCommand extends RepositoryAction {
     int act(Session session, BackupRepository repository) {
         PointPage page = repository.restorePoints(query);
         Set<RestorePointId> damaged = repository.damagedPoints();
+        List<Finding> unreadable = repository.unreadablePoints();
         List<Finding> missing = repository.missing();
-        missing.forEach(finding -> session.output().problem(finding.object() + ": " + finding.message()));
+        Stream.concat(unreadable.stream(), missing.stream())
+                .forEach(finding -> session.output().problem(finding.object() + ": " + finding.message()));
         if (session.output().isJson()) {
-            printJson(session.output(), repository.id(), page, damaged, missing);
+            printJson(session.output(), repository.id(), page, damaged, unreadable, missing);
         } else {
             print(session.output(), page, damaged);
         }
@@ -91,7 +94,12 @@ final class ListCommand extends RepositoryAction {
     }
 
     private static void printJson(
-            Output output, String repository, PointPage page, Set<RestorePointId> damaged, List<Finding> missing) {
+            Output output,
+            String repository,
+            PointPage page,
+            Set<RestorePointId> damaged,
+            List<Finding> unreadable,
+            List<Finding> missing) {
         output.json(json -> {
             json.writeStringProperty("repository", repository);
             json.writeNumberProperty("total", page.totalCount());
@@ -111,6 +119,8 @@ final class ListCommand extends RepositoryAction {
                             .filter(damaged::contains)
                             .map(RestorePointId::value)
                             .toList());
+            Json.strings(
+                    json, "unreadable", unreadable.stream().map(Finding::object).toList());
             Json.strings(json, "missing", missing.stream().map(Finding::object).toList());
         });
     }

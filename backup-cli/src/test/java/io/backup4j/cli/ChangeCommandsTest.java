@@ -77,6 +77,18 @@ class ChangeCommandsTest {
     }
 
     @Test
+    void listNamesAPointThatCannotBeRead() throws IOException {
+        String object = "points/" + id;
+        flipAByte(backup.repository().resolve(object));
+
+        Program.Result result = backup.run("list", "--json").ends(ExitCodes.DONE);
+
+        assertThat(result.err()).startsWith("backup: " + object + ": ").contains("damaged");
+        assertThat(result.json().get("total").asLong()).isZero();
+        assertThat(result.json().get("unreadable").get(0).asString()).isEqualTo(object);
+    }
+
+    @Test
     void refusesOtherClosenesses() {
         backup.run("verify", "--sample", "101").ends(ExitCodes.USAGE);
         backup.run("verify", "--sample", "5", "--every-byte").ends(ExitCodes.USAGE);

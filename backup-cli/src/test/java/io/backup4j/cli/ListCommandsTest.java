@@ -26,7 +26,8 @@ class ListCommandsTest {
     void listsNothing() {
         assertThat(backup.done("list").out()).isEqualTo("0 restore points, 0 B\n");
         assertThat(backup.done("list", "--json").out())
-                .endsWith("\"total\":0,\"totalBytes\":0,\"points\":[],\"damaged\":[],\"missing\":[]}\n");
+                .endsWith(
+                        "\"total\":0,\"totalBytes\":0,\"points\":[],\"damaged\":[],\"unreadable\":[],\"missing\":[]}\n");
     }
 
     @Test
@@ -37,7 +38,7 @@ class ListCommandsTest {
         JsonNode list = backup.json("list");
 
         assertThat(list.propertyNames())
-                .containsExactly("repository", "total", "totalBytes", "points", "damaged", "missing");
+                .containsExactly("repository", "total", "totalBytes", "points", "damaged", "unreadable", "missing");
         assertThat(list.get("points").findValuesAsString("id")).containsExactly(newer, older);
         assertThat(list.get("total").asLong()).isEqualTo(2);
         assertThat(list.get("totalBytes").asLong()).isEqualTo(52);

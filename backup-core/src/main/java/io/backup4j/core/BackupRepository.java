@@ -179,7 +179,7 @@ public final class BackupRepository implements AutoCloseable {
         return engine.deletedPoints();
     }
 
-    /** Returns all restore points, newest first, equal times by id. A point that cannot be read is left out; {@link #verify} names it. */
+    /** Returns all restore points, newest first, equal times by id. A point that cannot be read is left out, see {@link #unreadablePoints}. */
     public List<RestorePoint> restorePoints() {
         return restorePoints(PointQuery.all()).points();
     }
@@ -234,6 +234,14 @@ public final class BackupRepository implements AutoCloseable {
      */
     public List<VerifyReport.Finding> missing() {
         return engine.missing();
+    }
+
+    /**
+     * Returns the restore points that are there and cannot be read, because they are damaged or of another format, with the reason. No list holds
+     * them.
+     */
+    public List<VerifyReport.Finding> unreadablePoints() {
+        return engine.unreadablePoints();
     }
 
     /**

@@ -140,6 +140,18 @@ final class DamageProductTest {
                     .anySatisfy(finding -> assertThat(finding.object() + " " + finding.message())
                             .contains(nameFor(damage), causeOf(damage)));
         }
+        boolean isPointUnreadable = damage.place() == Place.POINT && damage.deed() != Deed.DELETE;
+        assertThat(repository.unreadablePoints())
+                .as(done)
+                .extracting(VerifyReport.Finding::object)
+                .isEqualTo(isPointUnreadable ? pointsHit(damage) : List.of());
+    }
+
+    private static List<String> pointsHit(DamageCase damage) {
+        return Stream.of(damage.object(), damage.repository().objectOf(2, "points/"))
+                .limit(damage.deed() == Deed.SWAP ? 2 : 1)
+                .sorted()
+                .toList();
     }
 
     /** That it is the disk is said of what is named by itself, which key slots are not. */

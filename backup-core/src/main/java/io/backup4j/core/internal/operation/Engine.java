@@ -21,6 +21,7 @@ import io.backup4j.core.StoredEntry;
 import io.backup4j.core.VerifyReport.Finding;
 import io.backup4j.core.VerifyReport.Severity;
 import io.backup4j.core.internal.compare.Comparison;
+import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.StoredPoint;
@@ -30,6 +31,7 @@ import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.restore.PointReader;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import io.backup4j.core.internal.run.RunControl;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,18 @@ public final class Engine implements AutoCloseable {
     public List<Finding> missing() {
         return catalog().list().gaps().objects().entrySet().stream()
                 .map(gap -> new Finding(gap.getKey(), Severity.LOSS, gap.getValue()))
+                .toList();
+    }
+
+    /** Returns the points that are there and cannot be read. */
+    public List<Finding> unreadablePoints() {
+        return catalog().list().problems().entrySet().stream()
+                .filter(problem -> ObjectNames.pointId(problem.getKey()).isPresent())
+                .map(problem -> new Finding(
+                        problem.getKey(),
+                        Severity.LOSS,
+                        String.valueOf(problem.getValue().getMessage())))
+                .sorted(Comparator.comparing(Finding::object))
                 .toList();
     }
 
