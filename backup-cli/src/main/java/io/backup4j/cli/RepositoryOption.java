@@ -1,9 +1,14 @@
 package io.backup4j.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Stack;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -26,8 +31,9 @@ final class RepositoryOption {
             order = 80,
             description =
                     "Another store that is to hold the same; repeatable. Variable: BACKUP_REPLICAS, with spaces between,"
-                            + " for the repository of BACKUP_REPO.")
-    List<String> replicas = List.of();
+                            + " for the repository of BACKUP_REPO.",
+            parameterConsumer = Adding.class)
+    List<String> replicas = new ArrayList<>();
 
     @Option(
             names = "--password-file",
@@ -60,6 +66,15 @@ final class RepositoryOption {
             order = 84,
             description = "Fail unless the store refuses to delete with these credentials.")
     boolean appendOnly;
+
+    /** Adds to the list that there is: by itself each command begins a new one, and those before it were lost. */
+    static final class Adding implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            List<String> values = option.getValue();
+            values.add(arguments.pop());
+        }
+    }
 
     /** Returns where the repository is. The replicas of the variable are those of the repository of the variable. */
     Locations locations(Surroundings surroundings) {

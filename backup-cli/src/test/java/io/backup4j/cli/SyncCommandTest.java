@@ -60,6 +60,23 @@ class SyncCommandTest {
     }
 
     @Test
+    void replicasBeforeAndBehindTheCommand_addUp() {
+        String other = place.resolve("other").toString();
+        backup.done("sync", "--replica", replica.toString(), "--replica", other);
+
+        backup.done("--replica", replica.toString(), "create", "--replica=" + other, source.toString());
+
+        assertThat(backup.json("list", "--repo", replica.toString()).at("/points"))
+                .hasSize(1);
+        assertThat(backup.json("list", "--repo", other).at("/points")).hasSize(1);
+        backup.run("--replica", other, "key", "--replica", other, "list").ends(ExitCodes.USAGE);
+        assertThat(backup.run("create", source.toString(), "--replica")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--replica");
+    }
+
+    @Test
     void commandsWorkInAllPlaces() throws IOException {
         backup.set("BACKUP_REPLICAS", replica.toString());
         backup.done("sync");
