@@ -1,10 +1,13 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.EntryPath;
 import io.backup4j.core.BackupReport;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.ImportRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Make a restore point of an archive: tar (zstd, gzip, bzip2, xz or plain) or zip.")
 final class ImportCommand extends RepositoryAction {
     private static final String SUFFIXES = "(?i)\\.(tar(\\.(zst|gz|bz2|xz))?|tzst|tgz|tbz2?|txz|zip)$";
+    private static final Set<String> UNUSABLE = Set.of("", ".", "..");
 
     @Parameters(paramLabel = "FILE", description = "The archive.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -34,6 +38,9 @@ final class ImportCommand extends RepositoryAction {
 
     @Override
     void prepare(Session session) {
+        if (component != null) {
+            requireUsable(component);
+        }
         if (!Files.exists(file)) {
             throw new FailureException("Archive " + file + " does not exist");
         }
@@ -48,10 +55,19 @@ final class ImportCommand extends RepositoryAction {
         return BackupText.code(report.point());
     }
 
+    private static void requireUsable(String name) {
+        try {
+            EntryPath.root().resolve(name.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException unusable) {
+            throw new UsageException("--component is what a directory can be called, neither empty, '.' nor '..' and"
+                    + " without '/' and NUL: '" + name + "'");
+        }
+    }
+
     /** The name of the file without what says its format. */
     static String nameOf(Path file) {
         Path last = file.getFileName();
         String bare = last == null ? "" : last.toString().replaceFirst(SUFFIXES, "");
-        return bare.isEmpty() ? "archive" : bare;
+        return UNUSABLE.contains(bare) ? "archive" : bare;
     }
 }

@@ -95,12 +95,26 @@ class ArchiveCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a/b", "a\u0000b"})
+    void componentThatNoDirectoryCanBeCalled_isWrongUsage(String name) {
+        Path file = backup.file("any.tar", "");
+
+        assertThat(backup.run("import", file.toString(), "--component", name)
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .startsWith("backup: --component ")
+                .contains("Try 'backup import --help'");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "a/uploads.tar.zst, uploads",
         "x.TGZ, x",
         "plain.tar, plain",
         "data.v1.zip, data.v1",
         ".zip, archive",
+        "..tar, archive",
+        "...tar.gz, archive",
         "noname, noname"
     })
     void callsTheComponentLikeTheFile(Path file, String name) {
