@@ -116,10 +116,13 @@ final class RetentionCommand extends RepositoryAction {
         add(rules, "--keep-monthly", monthly, Retention::keepMonthly);
         add(rules, "--keep-yearly", yearly, Retention::keepYearly);
         if (within != null) {
-            rules.add(Retention.keepWithin(Times.duration(within)));
+            rules.add(Retention.keepWithin(Times.positive("--keep-within", within)));
         }
         if (size != null) {
             rules.add(Retention.keepSize(Sizes.parse(size)));
+        }
+        if (tags.contains("")) {
+            throw new UsageException("--keep-tag is not empty");
         }
         tags.forEach(tag -> rules.add(Retention.keepTagged(tag)));
         Retention all = rules.stream()

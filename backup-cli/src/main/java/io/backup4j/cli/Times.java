@@ -65,6 +65,19 @@ final class Times {
         return unit(age.group(2)).multipliedBy(Long.parseLong(age.group(1)));
     }
 
+    /**
+     * Reads a length of time that is longer than 0.
+     *
+     * @throws UsageException when it is none, which names {@code option}
+     */
+    static Duration positive(String option, String text) {
+        Duration duration = duration(text);
+        if (duration.isZero()) {
+            throw new UsageException(option + " is longer than 0");
+        }
+        return duration;
+    }
+
     private static Duration unit(String letter) {
         return switch (letter) {
             case "m" -> Duration.ofMinutes(1);

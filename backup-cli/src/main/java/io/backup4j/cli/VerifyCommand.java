@@ -66,12 +66,12 @@ final class VerifyCommand extends RepositoryAction {
     void prepare(Session session) {
         try {
             request = VerifyRequest.of(level());
-            request = maxAge == null ? request : request.withMaxAge(Times.duration(maxAge));
-            request = maxTime == null ? request : request.withMaxTime(Times.duration(maxTime));
-            request = maxBytes == null ? request : request.withMaxBytes(Sizes.parse(maxBytes));
         } catch (IllegalArgumentException outOfRange) {
-            throw new UsageException("--sample is a percentage from 0 to 100, --max-age and --max-time are not 0");
+            throw new UsageException("--sample is a percentage from 0 to 100");
         }
+        request = maxAge == null ? request : request.withMaxAge(Times.positive("--max-age", maxAge));
+        request = maxTime == null ? request : request.withMaxTime(Times.positive("--max-time", maxTime));
+        request = maxBytes == null ? request : request.withMaxBytes(Sizes.parse(maxBytes));
     }
 
     /** Who sets limits to the reading wants content to be read. */

@@ -107,6 +107,16 @@ class ReclaimCommandsTest {
         backup.run("retention", "--keep-daily", "1", "--floor", "0").ends(ExitCodes.USAGE);
         backup.run("retention", "--keep-daily", "1", "--group-by", "weather").ends(ExitCodes.USAGE);
         backup.run("retention", "--keep-size", "10").ends(ExitCodes.USAGE);
+        assertThat(backup.run("retention", "--keep-within", "0d")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--keep-within is longer than 0");
+        assertThat(backup.run("retention", "--keep-tag", "")
+                        .ends(ExitCodes.USAGE)
+                        .err())
+                .contains("--keep-tag is not empty");
+        assertThat(backup.run("verify", "--max-age", "0d").ends(ExitCodes.USAGE).err())
+                .contains("--max-age is longer than 0");
     }
 
     @Test
