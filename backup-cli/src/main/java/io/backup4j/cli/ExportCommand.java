@@ -58,12 +58,12 @@ final class ExportCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
         RestorePoint found = repository.restorePoint(point);
+        part.require(repository, found);
         if (isStandardOutput()) {
             return toStandardOutput(session, repository, found);
         }
         try (NewFile archive = NewFile.create(FilesScheme.path(file), force)) {
             RestoreReport report = session.run(repository, request(found, archive.stream()));
-            requireSomething(found, report);
             archive.publish();
             return RestoreText.say(session.output(), found, file, report);
         }
@@ -73,7 +73,6 @@ final class ExportCommand extends RepositoryAction {
         RestoreReport report =
                 session.run(repository, request(found, session.output().raw()));
         session.output().raw().flush();
-        requireSomething(found, report);
         session.output().issues(report.issues(), report.issues().size());
         return RestoreText.code(session.output(), found, report);
     }
@@ -81,11 +80,5 @@ final class ExportCommand extends RepositoryAction {
     private ExportRequest request(RestorePoint found, OutputStream stream) {
         ArchiveFormat chosen = Objects.requireNonNull(format);
         return new ExportRequest(found.id(), part.of(found), chosen, stream);
-    }
-
-    private void requireSomething(RestorePoint found, RestoreReport report) {
-        if (report.entries() == 0 && report.missing() == 0 && !part.isWhole()) {
-            throw SelectionOption.nothing(found);
-        }
     }
 }

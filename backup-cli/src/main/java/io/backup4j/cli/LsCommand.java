@@ -60,8 +60,8 @@ final class LsCommand extends RepositoryAction {
         } else {
             repository.entries(found.id(), selection, listing::print);
         }
-        if (listing.isEmpty() && !part.isWhole()) {
-            throw SelectionOption.nothing(found);
+        if (listing.isEmpty() && path != null) {
+            throw SelectionOption.nothing(found, "called '" + path + "'");
         }
         return ExitCodes.DONE;
     }

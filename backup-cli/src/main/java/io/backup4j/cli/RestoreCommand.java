@@ -103,6 +103,7 @@ final class RestoreCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
         RestorePoint found = repository.restorePoint(point);
+        part.require(repository, found);
         RestoreTarget target = target(session);
         RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target, !noSafetyBackup, fillHoles);
         if (dryRun) {
@@ -111,9 +112,6 @@ final class RestoreCommand extends RepositoryAction {
         }
         Agreement.require(session, repository, request, force);
         RestoreReport report = session.run(repository, request);
-        if (report.entries() == 0 && report.missing() == 0 && !part.isWhole()) {
-            throw SelectionOption.nothing(found);
-        }
         return RestoreText.say(session.output(), found, target.location(), report);
     }
 }

@@ -3,8 +3,11 @@ package io.backup4j.cli;
 import io.backup4j.api.Component;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
+import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Selection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Which part of a restore point is meant. */
@@ -65,15 +68,36 @@ final class SelectionOption {
         }
     }
 
-    /** Returns whether everything is meant. */
-    boolean isWhole() {
-        return components.isEmpty() && paths.isEmpty() && globs.isEmpty();
+    /**
+     * Looks whether there is what is meant, before anything is written.
+     *
+     * @throws FailureException when a path means nothing, or paths and globs together do
+     */
+    void require(BackupRepository repository, RestorePoint point) {
+        if (paths.isEmpty() && globs.isEmpty()) {
+            return;
+        }
+        Map<String, List<EntryPath>> missing = new LinkedHashMap<>();
+        paths.forEach(text -> missing.put(text, EntryPaths.parse(text)));
+        boolean[] found = {false};
+        repository.entries(point.id(), of(point), stored -> {
+            found[0] = true;
+            missing.values()
+                    .removeIf(meant -> meant.stream().anyMatch(stored.entry().path()::startsWith));
+        });
+        if (!missing.isEmpty()) {
+            throw nothing(point, "called '" + String.join("' or '", missing.keySet()) + "'");
+        }
+        if (!found[0]) {
+            throw nothing(point, "called like '" + String.join("' or '", globs) + "'");
+        }
     }
 
-    /** Says that nothing was found. */
-    static FailureException nothing(RestorePoint point) {
-        return new FailureException("Nothing in restore point " + point.id().abbreviated()
-                + " is called that ('backup ls " + point.id().abbreviated() + "' lists what there is)");
+    /** Says that there is nothing of some name. */
+    static FailureException nothing(RestorePoint point, String named) {
+        String id = point.id().abbreviated();
+        return new FailureException(
+                "Nothing in restore point " + id + " is " + named + " ('backup ls " + id + "' lists what there is)");
     }
 
     private static Component require(RestorePoint point, String name) {

@@ -3,6 +3,8 @@ package io.backup4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,36 @@ class RestoreCommandTest {
                 .contains("backup ls");
         backup.run("restore", "latest", "--to", to, "--component", "nonsense").ends(ExitCodes.FAILED);
         backup.run("restore", "nonsense", "--to", to).ends(ExitCodes.FAILED);
+    }
+
+    @Test
+    void namesEachPathThatMeansNothing_beforeAnythingIsWritten() {
+        for (String[] command : new String[][] {
+            {"restore", "latest", "--to", to},
+            {"restore", "latest", "--to", to, "-n"},
+            {"export", "latest", to + ".zip"}
+        }) {
+            String[] arguments = Stream.concat(
+                            Arrays.stream(command),
+                            Stream.of("--path", "a.txt", "--path", "typo", "--path", "/sub/", "--path", "sub/typo/"))
+                    .toArray(String[]::new);
+
+            assertThat(backup.run(arguments).ends(ExitCodes.FAILED).err())
+                    .contains("is called 'typo' or 'sub/typo/'")
+                    .doesNotContain("a.txt", "/sub/'");
+            assertThat(target).doesNotExist();
+            assertThat(Path.of(to + ".zip")).doesNotExist();
+        }
+        backup.done("restore", "latest", "--to", to, "--path", "a.txt", "--path", "sub");
+    }
+
+    @Test
+    void globThatMatchesNothing_isNoFaultBesideOneThatDoes() {
+        backup.done("restore", "latest", "--to", to, "--glob", "*.txt", "--glob", "*.jpg");
+        assertThat(target.resolve("sub/b.txt")).exists();
+
+        backup.run("restore", "latest", "--to", to + "2", "--glob", "*.jpg").ends(ExitCodes.FAILED);
+        assertThat(Path.of(to + "2")).doesNotExist();
     }
 
     @Test
