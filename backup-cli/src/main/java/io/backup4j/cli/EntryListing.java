@@ -2,8 +2,11 @@ package io.backup4j.cli;
 
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.PosixAttributes;
 import io.backup4j.core.StoredEntry;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -15,14 +18,23 @@ final class EntryListing {
     private final Output output;
     private final boolean withComponent;
     private final boolean isLong;
-    private final boolean sha256;
+    private final Digests digests;
     private boolean empty = true;
 
-    EntryListing(Output output, boolean withComponent, boolean isLong, boolean sha256) {
+    /** Whether digests of files are printed, and nothing but files. */
+    enum Digests {
+        NONE,
+        /** For people. */
+        SHOWN,
+        /** For {@code sha256sum --check}. */
+        EXACT
+    }
+
+    EntryListing(Output output, boolean withComponent, boolean isLong, Digests digests) {
         this.output = output;
         this.withComponent = withComponent;
         this.isLong = isLong;
-        this.sha256 = sha256;
+        this.digests = digests;
     }
 
     /** Returns whether no entry has come. */
@@ -33,10 +45,16 @@ final class EntryListing {
     /** Prints a line. */
     void print(StoredEntry stored) {
         empty = false;
-        if (sha256 && stored.entry().kind() != EntryKind.FILE) {
+        if (digests != Digests.NONE && stored.entry().kind() != EntryKind.FILE) {
             return;
         }
-        String digest = sha256 ? String.format("%-64s  ", stored.sha256().toHex()) : "";
+        if (digests == Digests.EXACT) {
+            output.line(ChecksumLine.of(stored, exactPlace(stored)));
+            return;
+        }
+        String digest = digests == Digests.SHOWN
+                ? String.format("%-64s  ", stored.sha256().toHex())
+                : "";
         String attributes = isLong ? attributes(stored.entry()) + "  " : "";
         output.line(digest + attributes + place(stored) + (isLong ? link(stored.entry()) : ""));
     }
@@ -56,6 +74,18 @@ final class EntryListing {
     private String place(StoredEntry stored) {
         String path = Text.path(stored.entry().path());
         return withComponent ? Text.printable(stored.component()) + '/' + path : path;
+    }
+
+    private byte[] exactPlace(StoredEntry stored) {
+        ByteArrayOutputStream place = new ByteArrayOutputStream();
+        place.writeBytes(utf8(withComponent ? stored.component() + '/' : ""));
+        EntryPath path = stored.entry().path();
+        place.writeBytes(path.isRoot() ? utf8(".") : path.toByteArray());
+        return place.toByteArray();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String attributes(Entry entry) {

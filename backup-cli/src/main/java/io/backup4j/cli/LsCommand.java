@@ -49,7 +49,7 @@ final class LsCommand extends RepositoryAction {
         part.paths = path == null ? List.of() : List.of(path);
         Selection selection = part.of(found);
         EntryListing listing =
-                new EntryListing(session.output(), found.components().size() > 1, isLong, sha256);
+                new EntryListing(session.output(), found.components().size() > 1, isLong, digests(session));
         if (session.output().isJson()) {
             session.output().json(json -> {
                 json.writeStringProperty("point", found.id().value());
@@ -64,5 +64,14 @@ final class LsCommand extends RepositoryAction {
             throw SelectionOption.nothing(found, "called '" + path + "'");
         }
         return ExitCodes.DONE;
+    }
+
+    /** A name must not be able to steer the terminal; elsewhere each must be found again. */
+    private EntryListing.Digests digests(Session session) {
+        if (!sha256) {
+            return EntryListing.Digests.NONE;
+        }
+        boolean isShown = isLong || session.surroundings().terminal().hasOutput();
+        return isShown ? EntryListing.Digests.SHOWN : EntryListing.Digests.EXACT;
     }
 }

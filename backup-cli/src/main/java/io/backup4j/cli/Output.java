@@ -57,6 +57,16 @@ final class Output {
         }
     }
 
+    /** Prints a line of a result that holds no text, byte for byte. */
+    void line(byte[] line) {
+        try {
+            raw.write(line);
+            raw.write('\n');
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Prints the result as the one JSON document of this run; when it fails midway, what is printed is none. */
     void json(Consumer<? super JsonGenerator> writer) {
         JsonFactory factory = JsonFactory.builder()

@@ -27,6 +27,11 @@ final class ProcessTerminal implements Terminal {
     }
 
     @Override
+    public boolean hasOutput() {
+        return streams.contains("1");
+    }
+
+    @Override
     public boolean hasError() {
         return streams.contains("2");
     }

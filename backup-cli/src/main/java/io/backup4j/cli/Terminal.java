@@ -8,6 +8,9 @@ interface Terminal {
     /** Returns whether standard input is typed by a person. */
     boolean hasInput();
 
+    /** Returns whether a person watches standard output. */
+    boolean hasOutput();
+
     /** Returns whether a person watches standard error. */
     boolean hasError();
 

@@ -2,6 +2,10 @@ package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -145,6 +151,43 @@ class ListCommandsTest {
         assertThat(entry.get("path").asString()).isEqualTo("a.txt");
         assertThat(entry.get("kind").asString()).isEqualTo("file");
         assertThat(entry.get("size").asLong()).isEqualTo(5);
+    }
+
+    @Test
+    @DisabledOnOs(
+            value = {OS.WINDOWS, OS.MAC},
+            disabledReason = "Other systems have no such names, or another sha256sum")
+    void digestsAreWhatSha256sumReads() throws IOException, InterruptedException {
+        for (String name : List.of("plain", "back\\slash", "line\nfeed", "carriage\rreturn", "esc\u001b[31m", "*")) {
+            backup.file("x/" + name, name);
+        }
+        assertThat(shell("printf no-text > \"$(printf 'x/caf\\351\\134')\"; cp -r x y"))
+                .isEmpty();
+        backup.done(
+                "create",
+                backup.place.resolve("x").toString(),
+                backup.place.resolve("y").toString());
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        backup.run(printed, "ls", "latest", "--sha256").ends(ExitCodes.DONE);
+
+        assertThat(printed.toString(StandardCharsets.ISO_8859_1))
+                .hasLineCount(14)
+                .contains("  x/caf\u00e9\\\\\n", "  y/line\\nfeed\n", "  x/carriage\\rreturn\n", "  x/esc\u001b[31m\n");
+        Files.write(backup.place.resolve("sums"), printed.toByteArray());
+        assertThat(shell("sha256sum --check --strict --quiet sums")).isEmpty();
+        assertThat(backup.typing("").done("ls", "latest", "--sha256").out()).contains("  x/esc\\x1b[31m\n");
+    }
+
+    /** Runs a command in the directory of this test and returns all that it says. */
+    private String shell(String command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-c", command)
+                .directory(backup.place.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        shell.waitFor();
+        return said;
     }
 
     @Test

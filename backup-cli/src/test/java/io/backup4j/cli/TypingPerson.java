@@ -31,6 +31,11 @@ final class TypingPerson implements Terminal {
     }
 
     @Override
+    public boolean hasOutput() {
+        return present;
+    }
+
+    @Override
     public boolean hasError() {
         return present;
     }
