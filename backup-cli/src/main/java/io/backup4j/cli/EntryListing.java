@@ -134,8 +134,6 @@ final class EntryListing {
     }
 
     private static String link(@Nullable Entry entry) {
-        return entry == null || entry.link() == null
-                ? ""
-                : " -> " + Text.printable(entry.link().toUtf8());
+        return entry == null || entry.link() == null ? "" : " -> " + Text.printable(Text.of(entry.link()));
     }
 }

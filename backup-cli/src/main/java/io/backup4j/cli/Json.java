@@ -1,12 +1,12 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -72,15 +72,19 @@ final class Json {
             json.writeStringProperty("group", entry.posix().group());
         }
         if (entry.link() != null) {
-            json.writeStringProperty("link", entry.link().toUtf8());
+            bytes(json, "link", entry.link());
         }
     }
 
     /** Writes a field that holds a path and, when that is not UTF-8, another one that holds its bytes. */
     static void path(JsonGenerator json, String name, EntryPath path) {
-        json.writeStringProperty(name, path.toString());
-        if (!EntryPath.of(path.toString()).equals(path)) {
-            json.writeStringProperty(name + "Hex", HexFormat.of().formatHex(path.toByteArray()));
+        bytes(json, name, ByteString.of(path.toByteArray()));
+    }
+
+    private static void bytes(JsonGenerator json, String name, ByteString bytes) {
+        json.writeStringProperty(name, Text.of(bytes));
+        if (!Text.isUtf8(bytes)) {
+            json.writeStringProperty(name + "Hex", bytes.toHex());
         }
     }
 

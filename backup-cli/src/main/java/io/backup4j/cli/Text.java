@@ -1,5 +1,6 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.ByteString;
 import io.backup4j.api.EntryPath;
 import java.util.Locale;
 
@@ -21,6 +22,23 @@ final class Text {
             }
         });
         return safe.toString();
+    }
+
+    /** Returns bytes for people as they are shown in paths: UTF-8 text, or those above 7F as {@code \xe9}. */
+    static String of(ByteString bytes) {
+        if (isUtf8(bytes)) {
+            return bytes.toUtf8();
+        }
+        StringBuilder text = new StringBuilder();
+        for (byte b : bytes.toByteArray()) {
+            text.append(b < 0 ? String.format("\\x%02x", b) : String.valueOf((char) b));
+        }
+        return text.toString();
+    }
+
+    /** Returns whether bytes are text. */
+    static boolean isUtf8(ByteString bytes) {
+        return ByteString.utf8(bytes.toUtf8()).equals(bytes);
     }
 
     /** Returns a path for people; the root of a component is {@code .}. */

@@ -179,6 +179,26 @@ class ListCommandsTest {
         assertThat(backup.typing("").done("ls", "latest", "--sha256").out()).contains("  x/esc\\x1b[31m\n");
     }
 
+    @Test
+    @DisabledOnOs(
+            value = {OS.WINDOWS, OS.MAC},
+            disabledReason = "Other systems have no links of this kind")
+    void linkThatIsNoText_isShownWithItsBytes() throws IOException, InterruptedException {
+        backup.tree();
+        assertThat(shell("cd tree; ln -s \"$(printf '/caf\\351/x')\" latin; ln -s '/café/x' text"))
+                .isEmpty();
+        backup.done("create", backup.place.resolve("tree").toString());
+
+        assertThat(backup.done("ls", "latest", "--long").out())
+                .contains("  latin -> /caf\\xe9/x\n", "  text -> /café/x\n");
+        JsonNode latin = backup.json("ls", "latest", "latin").at("/entries/0");
+        assertThat(latin.get("link").asString()).isEqualTo("/caf\\xe9/x");
+        assertThat(latin.get("linkHex").asString()).isEqualTo("2f636166e92f78");
+        JsonNode text = backup.json("ls", "latest", "text").at("/entries/0");
+        assertThat(text.get("link").asString()).isEqualTo("/café/x");
+        assertThat(text.has("linkHex")).isFalse();
+    }
+
     /** Runs a command in the directory of this test and returns all that it says. */
     private String shell(String command) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("sh", "-c", command)
