@@ -40,6 +40,10 @@ final class VerifyPointsTest {
         assertThatExceptionOfType(RestorePointMissingException.class)
                 .isThrownBy(() -> repository.run(EVERY_BYTE.withPoints(points)))
                 .withMessageContaining("There is no restore point '" + nonexistent + "'");
+        assertThatExceptionOfType(RestorePointMissingException.class)
+                .as("plan")
+                .isThrownBy(() -> repository.plan(EVERY_BYTE.withPoints(points)))
+                .withMessageContaining("There is no restore point '" + nonexistent + "'");
     }
 
     @ParameterizedTest
@@ -50,6 +54,8 @@ final class VerifyPointsTest {
     void findsWhatIsWrong(Deed deed) {
         new DamageCase(made, Place.POINT, deed).apply(store);
         try (BackupRepository repository = open()) {
+            assertThat(repository.plan(EVERY_BYTE.withPoints(Set.of(second))).verb())
+                    .isEqualTo("verify");
             assertThat(repository.run(EVERY_BYTE.withPoints(Set.of(second))).findings())
                     .singleElement()
                     .satisfies(finding -> {

@@ -5,6 +5,7 @@ import io.backup4j.core.VerifyRequest;
 import io.backup4j.core.internal.format.ObjectId;
 import io.backup4j.core.internal.ledger.CheckLedger;
 import io.backup4j.core.internal.ledger.Checks;
+import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import java.util.List;
@@ -21,8 +22,16 @@ public final class VerifyPlanner {
         this.request = request;
     }
 
-    /** Plans. How long it would take, nobody knows. */
+    /**
+     * Plans. How long it would take, nobody knows.
+     *
+     * @throws io.backup4j.api.RestorePointMissingException when there is no such point as the request names
+     */
     public Plan plan() {
+        if (!request.points().isEmpty()) {
+            PointCatalog.Listing listing = new PointCatalog(repository).list();
+            request.points().forEach(listing::require);
+        }
         Checks known = new CheckLedger(repository).look().checks();
         try (ChunkStage chunks = ChunkStage.open(repository)) {
             Map<ObjectId, Long> packs = chunks.loaded().packs();
