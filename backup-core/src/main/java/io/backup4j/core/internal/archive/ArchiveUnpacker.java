@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -69,23 +70,29 @@ final class ArchiveUnpacker {
 
     private static InputStream decompressed(byte[] magic, InputStream in) throws IOException {
         if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-            return new ZstdInputStream(in);
+            return new Decompression("zstd", in, ZstdInputStream::new);
         }
         if (startsWith(magic, 0x1f, 0x8b)) {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(in)
-                    .setDecompressConcatenated(true)
-                    .get();
+            return new Decompression(
+                    "gzip",
+                    in,
+                    packed -> GzipCompressorInputStream.builder()
+                            .setInputStream(packed)
+                            .setDecompressConcatenated(true)
+                            .get());
         }
         if (startsWith(magic, 'B', 'Z', 'h')) {
-            return new BZip2CompressorInputStream(in, true);
+            return new Decompression("bzip2", in, packed -> new BZip2CompressorInputStream(packed, true));
         }
         if (startsWith(magic, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-            return XZCompressorInputStream.builder()
-                    .setInputStream(in)
-                    .setDecompressConcatenated(true)
-                    .setMemoryLimitKiB(XZ_MEMORY_KIBIBYTES)
-                    .get();
+            return new Decompression(
+                    "xz",
+                    in,
+                    packed -> XZCompressorInputStream.builder()
+                            .setInputStream(packed)
+                            .setDecompressConcatenated(true)
+                            .setMemoryLimitKiB(XZ_MEMORY_KIBIBYTES)
+                            .get());
         }
         return in;
     }
@@ -123,13 +130,24 @@ final class ArchiveUnpacker {
     }
 
     private void unpackZip() throws IOException {
-        try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
+        try (ZipFile zip = opened()) {
             for (ZipArchiveEntry header : Collections.list(zip.getEntriesInPhysicalOrder())) {
                 EntryPath path = path(header.getName().getBytes(StandardCharsets.UTF_8));
                 try (InputStream content = new ZipContent(header, zip.getInputStream(header))) {
                     add(path, header, new CancellableStream(content, context));
                 }
             }
+        }
+    }
+
+    private ZipFile opened() throws IOException {
+        try {
+            return ZipFile.builder().setPath(archive).get();
+        } catch (ZipException e) {
+            throw new IOException(
+                    "it begins like a zip, but the directory at its end cannot be read (" + e.getMessage()
+                            + "): it is cut off or damaged; get or make the archive anew",
+                    e);
         }
     }
 

@@ -7,17 +7,24 @@ import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.testkit.RecordingContext;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.CompressorStreamFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchiveUnpackerTest {
     private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
@@ -79,6 +86,62 @@ class ArchiveUnpackerTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("larger than the " + (size - 1) + " bytes");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                CompressorStreamFactory.GZIP,
+                CompressorStreamFactory.XZ,
+                CompressorStreamFactory.BZIP2,
+                CompressorStreamFactory.ZSTANDARD
+            })
+    void compressedArchiveThatEndsEarly_saysSo(String format) throws Exception {
+        byte[] whole = compressed(format);
+
+        for (int length = 6; length < whole.length; length++) {
+            Path archive = Files.write(directory.resolve("cut"), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> Spools.unpacked(archive))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("The archive " + archive + " was not imported: it ends early");
+        }
+    }
+
+    /** The other formats notice it later, when what they gave has made no tar. */
+    @Test
+    void xzThatIsDamaged_saysSo() throws Exception {
+        byte[] bytes = compressed(CompressorStreamFactory.XZ);
+        for (int at = bytes.length / 2; at < bytes.length / 2 + 8; at++) {
+            bytes[at] ^= 0x55;
+        }
+        Path archive = Files.write(directory.resolve("flipped"), bytes);
+
+        assertThatThrownBy(() -> Spools.unpacked(archive))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its xz data is damaged: ");
+    }
+
+    @Test
+    void zipThatEndsEarly_saysSo() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("file"));
+            zip.write(CONTENT);
+        }
+        Path archive = Files.write(directory.resolve("cut.zip"), Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+
+        assertThatThrownBy(() -> Spools.unpacked(archive))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cut off or damaged");
+    }
+
+    private byte[] compressed(String format) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new CompressorStreamFactory().createCompressorOutputStream(format, bytes)) {
+            Files.copy(tar(file("some"), file("more")), out);
+        }
+        return bytes.toByteArray();
     }
 
     private static Entry entry(Spool spool, String path) {
