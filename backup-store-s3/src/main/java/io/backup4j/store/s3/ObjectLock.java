@@ -8,7 +8,7 @@ import java.util.Optional;
  * behind a delete marker; {@link S3Store#asOf} still reads it.
  *
  * @param mode whether anybody can end the protection early; none for a legal hold alone
- * @param retention how long, from the moment of the upload by this machine's clock; zero for a legal hold alone
+ * @param retention how long, from the moment of the upload by this machine's clock; at most 100 years of 365.25 days, zero for a legal hold alone
  * @param legalHold whether the object is also held until somebody lifts the hold
  */
 public record ObjectLock(Optional<Mode> mode, Duration retention, boolean legalHold) {
@@ -20,12 +20,19 @@ public record ObjectLock(Optional<Mode> mode, Duration retention, boolean legalH
         COMPLIANCE
     }
 
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     /** Checks. */
     public ObjectLock {
         if (retention.isNegative() || mode.isPresent() == retention.isZero()) {
             throw new IllegalArgumentException("A retention of " + retention
                     + " does not go with the mode " + mode.map(Mode::name).orElse("none")
                     + ": give a mode and a positive time, or neither");
+        }
+        if (retention.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A retention of " + retention
+                    + " is longer than the 100 years that Object Lock knows: give a shorter one, or a legal hold,"
+                    + " which lasts until somebody lifts it");
         }
     }
 
@@ -37,7 +44,7 @@ public record ObjectLock(Optional<Mode> mode, Duration retention, boolean legalH
     /**
      * Keeps each new object for a time.
      *
-     * @throws IllegalArgumentException when {@code retention} is not positive
+     * @throws IllegalArgumentException when {@code retention} is not positive, or longer than 100 years
      */
     public static ObjectLock retain(Mode mode, Duration retention) {
         return new ObjectLock(Optional.of(mode), retention, false);
