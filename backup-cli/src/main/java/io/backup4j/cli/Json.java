@@ -81,6 +81,11 @@ final class Json {
         bytes(json, name, ByteString.of(path.toByteArray()));
     }
 
+    /** Writes a field that holds a path, which is empty where it is not known. */
+    static void optionalPath(JsonGenerator json, @Nullable EntryPath path) {
+        path(json, "path", path == null ? EntryPath.root() : path);
+    }
+
     private static void bytes(JsonGenerator json, String name, ByteString bytes) {
         json.writeStringProperty(name, Text.of(bytes));
         if (!Text.isUtf8(bytes)) {

@@ -44,10 +44,10 @@ final class RepairText {
 
     private static String line(Loss loss) {
         String where = loss.component().isEmpty() ? "" : loss.component() + ": ";
-        String what = loss.path().isEmpty()
+        String what = loss.path() == null
                 ? loss.message()
-                : loss.path() + ": lost bytes " + loss.offset() + " to " + (loss.offset() + loss.length() - 1) + " "
-                        + loss.message();
+                : Text.path(loss.path()) + ": lost bytes " + loss.offset() + " to "
+                        + (loss.offset() + loss.length() - 1) + " " + loss.message();
         return "lost: restore point " + loss.point().abbreviated() + ": " + Text.printable(where + what);
     }
 
@@ -76,7 +76,7 @@ final class RepairText {
         json.writeStartObject();
         json.writeStringProperty("point", loss.point().value());
         json.writeStringProperty("component", loss.component());
-        json.writeStringProperty("path", loss.path());
+        Json.optionalPath(json, loss.path());
         json.writeNumberProperty("offset", loss.offset());
         json.writeNumberProperty("length", loss.length());
         json.writeStringProperty("message", loss.message());

@@ -44,7 +44,7 @@ final class VerifyText {
     }
 
     private static String line(DamagedEntry damaged) {
-        String path = damaged.path().isEmpty() ? "" : damaged.path() + ": ";
+        String path = damaged.path() == null ? "" : Text.path(damaged.path()) + ": ";
         return "damaged: restore point " + damaged.point().abbreviated() + ": "
                 + Text.printable(damaged.component() + ": " + path + damaged.message());
     }
@@ -91,7 +91,7 @@ final class VerifyText {
         json.writeStartObject();
         json.writeStringProperty("point", damaged.point().value());
         json.writeStringProperty("component", damaged.component());
-        json.writeStringProperty("path", damaged.path());
+        Json.optionalPath(json, damaged.path());
         json.writeStringProperty("message", damaged.message());
         json.writeEndObject();
     }

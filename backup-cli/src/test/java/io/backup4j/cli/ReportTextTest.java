@@ -9,7 +9,11 @@ import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.core.BackupReport;
+import io.backup4j.core.RepairReport;
+import io.backup4j.core.RepairReport.Loss;
 import io.backup4j.core.RestoreReport;
+import io.backup4j.core.VerifyReport;
+import io.backup4j.core.VerifyReport.DamagedEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -94,6 +98,49 @@ class ReportTextTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("status       incomplete: 7 entries missing", "missing      data: file6: gone\\x1b");
         assertThat(PointText.row(point(SEVEN))).endsWith("weekly #a #b protected INCOMPLETE");
+    }
+
+    @Test
+    void namesThatAreNoText_standInJsonWithTheirBytes() {
+        EntryPath latin = EntryPath.ofBytes(new byte[] {'c', 'a', 'f', (byte) 0xe9});
+        RestorePointId point = point(List.of()).id();
+        option.json = true;
+        Output output = output();
+        VerifyText.say(
+                output,
+                new VerifyReport(
+                        List.of(),
+                        List.of(
+                                new DamagedEntry(point, "data", latin, "hit"),
+                                new DamagedEntry(point, "data", null, "a piece")),
+                        new VerifyReport.Statistics(1, 1, 1, 1, 1, 1),
+                        new VerifyReport.Coverage(0, 0, 0, null),
+                        List.of()));
+        RepairText.say(
+                output,
+                new RepairReport(
+                        List.of(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        List.of(new Loss(point, "data", latin, 0, 5, "of 5 bytes")),
+                        List.of(),
+                        List.of()));
+        output.flush();
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .satisfiesExactly(
+                        verified -> assertThat(verified)
+                                .contains("\"path\":\"caf\\\\xe9\",\"pathHex\":\"636166e9\",\"message\":\"hit\"")
+                                .contains("\"path\":\"\",\"message\":\"a piece\""),
+                        repaired -> assertThat(repaired)
+                                .contains("\"path\":\"caf\\\\xe9\",\"pathHex\":\"636166e9\",\"offset\":0"));
+        assertThat(err())
+                .containsExactly(
+                        "backup: damaged: restore point 01234567: data: caf\\xe9: hit",
+                        "backup: damaged: restore point 01234567: data: a piece",
+                        "backup: lost: restore point 01234567: data: caf\\xe9: lost bytes 0 to 4 of 5 bytes");
     }
 
     private Output output() {

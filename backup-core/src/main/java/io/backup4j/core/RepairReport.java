@@ -1,8 +1,10 @@
 package io.backup4j.core;
 
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePointId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a repair resulted in.
@@ -41,12 +43,18 @@ public record RepairReport(
      *
      * @param point the restore point
      * @param component name of the component; empty when the point itself cannot be read
-     * @param path the path for people; empty when a piece of the list of entries is lost
+     * @param path the path; null when a piece of the list of entries is lost
      * @param offset first byte of the entry that is lost
      * @param length bytes from there on that are lost
      * @param message for people: how much more is hit
      */
-    public record Loss(RestorePointId point, String component, String path, long offset, long length, String message) {}
+    public record Loss(
+            RestorePointId point,
+            String component,
+            @Nullable EntryPath path,
+            long offset,
+            long length,
+            String message) {}
 
     /**
      * A restore point that had lost something.

@@ -1,6 +1,7 @@
 package io.backup4j.core;
 
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePointId;
 import java.time.Instant;
 import java.util.List;
@@ -50,10 +51,14 @@ public record VerifyReport(
      *
      * @param point the restore point
      * @param component name of the component
-     * @param path the path for people; empty when it is not known which entries of the component are hit
+     * @param path the path; null when it is not known which entries of the component are hit
      * @param message what is wrong
      */
-    public record DamagedEntry(RestorePointId point, String component, String path, String message) {}
+    public record DamagedEntry(
+            RestorePointId point,
+            String component,
+            @Nullable EntryPath path,
+            String message) {}
 
     /**
      * What was looked at.

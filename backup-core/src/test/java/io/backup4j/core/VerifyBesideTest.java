@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.ForwardingStore;
 import io.backup4j.api.StoreException;
 import io.backup4j.testkit.Damage;
@@ -41,7 +42,7 @@ final class VerifyBesideTest {
             VerifyReport report = repository.verify(VerifyLevel.EVERY_BYTE);
             assertThat(report.damage())
                     .extracting(VerifyReport.DamagedEntry::path)
-                    .containsExactly("large");
+                    .containsExactly(EntryPath.of("large"));
         }
     }
 

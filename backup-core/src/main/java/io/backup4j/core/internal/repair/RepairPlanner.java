@@ -95,7 +95,7 @@ public final class RepairPlanner {
     }
 
     private static String describe(DamagedEntry damage) {
-        return "Hit: " + damage.point().abbreviated() + " " + damage.component() + " '" + damage.path() + "': "
-                + damage.message();
+        String path = damage.path() == null ? "" : " '" + damage.path() + "'";
+        return "Hit: " + damage.point().abbreviated() + " " + damage.component() + path + ": " + damage.message();
     }
 }

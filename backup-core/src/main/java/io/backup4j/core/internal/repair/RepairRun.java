@@ -1,6 +1,7 @@
 package io.backup4j.core.internal.repair;
 
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.Progress.Phase;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
@@ -107,7 +108,7 @@ public final class RepairRun {
             Optional<RestorePointId> point = ObjectNames.pointId(object);
             if (point.isPresent()) {
                 markAsGone(point.get(), catalog);
-                lose(new Loss(point.get(), "", "", 0, 0, message));
+                lose(new Loss(point.get(), "", null, 0, 0, message));
                 replaced.add(new Replaced(point.get(), Optional.empty()));
             } else {
                 // A collection whose beginning goes must have an end.
@@ -202,9 +203,9 @@ public final class RepairRun {
 
     private void report(PointHoles holes) {
         RestorePointId id = holes.point().id();
-        holes.pieces().forEach(piece -> lose(new Loss(id, piece.component(), "", 0, 0, piece.message())));
+        holes.pieces().forEach(piece -> lose(new Loss(id, piece.component(), null, 0, 0, piece.message())));
         for (LostEntry lost : holes.entries()) {
-            String path = lost.entry().entry().path().toString();
+            EntryPath path = lost.entry().entry().path();
             String of = "of " + lost.entry().entry().size() + " bytes";
             lost.ranges()
                     .forEach(range -> lose(new Loss(id, lost.component(), path, range.offset(), range.length(), of)));

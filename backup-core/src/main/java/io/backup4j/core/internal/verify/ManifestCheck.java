@@ -3,6 +3,7 @@ package io.backup4j.core.internal.verify;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.VerifyReport.DamagedEntry;
@@ -156,7 +157,7 @@ final class ManifestCheck {
             ByteString bound = node.bound();
             String last = bound == null ? "" : ", the last '" + bound.toUtf8() + "'";
             hit += node.items();
-            report("", "A piece of the list of entries, " + node.items() + " of them" + last + ", " + how);
+            report(null, "A piece of the list of entries, " + node.items() + " of them" + last + ", " + how);
         }
 
         private void endLeaf() {
@@ -175,11 +176,11 @@ final class ManifestCheck {
             }
             if (trouble.isPresent()) {
                 hit++;
-                report(entry.entry().path().toString(), trouble.get());
+                report(entry.entry().path(), trouble.get());
             }
         }
 
-        private void report(String path, String message) {
+        private void report(@Nullable EntryPath path, String message) {
             leafIsSound = false;
             found.add(new DamagedEntry(point.id(), component.name(), path, message));
         }
