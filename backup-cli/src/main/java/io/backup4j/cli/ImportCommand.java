@@ -36,11 +36,21 @@ final class ImportCommand extends RepositoryAction {
     @Mixin
     private final DetailsOption details = new DetailsOption();
 
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "SIZE",
+            order = 10,
+            description = "Refuse an archive that unpacks to more than this, for instance one of somebody else: 10G.")
+    private @Nullable String maxBytes;
+
+    private long maximum = Long.MAX_VALUE;
+
     @Override
     void prepare(Session session) {
         if (component != null) {
             requireUsable(component);
         }
+        maximum = maxBytes == null ? maximum : Sizes.parse(maxBytes);
         if (!Files.exists(file)) {
             throw new FailureException("Archive " + file + " does not exist");
         }
@@ -49,8 +59,7 @@ final class ImportCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) {
         String name = component == null ? nameOf(file) : component;
-        BackupReport report =
-                session.run(repository, ImportRequest.of(file, name).withDetails(details.chosen()));
+        BackupReport report = session.run(repository, new ImportRequest(file, name, details.chosen(), maximum));
         BackupText.say(session.output(), "Imported", report);
         return BackupText.code(report.point());
     }

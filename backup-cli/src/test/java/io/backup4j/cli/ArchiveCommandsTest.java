@@ -106,6 +106,22 @@ class ArchiveCommandsTest {
                 .contains("Try 'backup import --help'");
     }
 
+    @Test
+    void archiveThatUnpacksToMoreThanIsAllowed_isRefused() {
+        backup.file("tree/large", "x".repeat(10_000));
+        backup.done("create", backup.tree());
+        String file = backup.place.resolve("large.zip").toString();
+        backup.done("export", "latest", file);
+
+        assertThat(backup.run("import", file, "--max-bytes", "8K")
+                        .ends(ExitCodes.FAILED)
+                        .err())
+                .contains("larger than the 8192 bytes");
+        backup.run("import", file, "--max-bytes", "0").ends(ExitCodes.USAGE);
+
+        backup.done("import", file, "--max-bytes", "16K");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a/uploads.tar.zst, uploads",
