@@ -18,7 +18,7 @@ final class PostgresScheme implements SourceUrls.Scheme {
     @Override
     public SourceUrls.Found find(String rest, TreeOptions options, Logins logins, Consumer<String> remarks) {
         PostgresUrl url = PostgresUrl.of(rest, logins);
-        String name = url.database().replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        String name = url.database().replaceAll("[^\\p{L}\\p{N}._-]|^\\.{1,2}$", "_");
         return new SourceUrls.Found(name, url.identity(), PostgresSource.logical(url.source()));
     }
 }

@@ -24,6 +24,13 @@ class SourceUrlsTest {
         assertThat(names("/a/data", "/b/data", "/c/data")).containsExactly("data", "data-2", "data-3");
     }
 
+    /** A database may be called so, and a component not. */
+    @Test
+    void callsADatabaseThatIsOnlyDotsOtherwise() {
+        assertThat(names("postgres://u@h/..", "postgres://u@h/.", "postgres://u@h/..."))
+                .containsExactly("_", "_-2", "...");
+    }
+
     @Test
     void leavesGivenNamesAloneAndNumbersAroundThem() {
         assertThat(names("/a/data", "data=/b/x")).containsExactly("data-2", "data");
