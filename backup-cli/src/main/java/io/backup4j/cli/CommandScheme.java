@@ -48,7 +48,7 @@ final class CommandScheme implements SourceUrls.Scheme {
     }
 
     private static String program(String word) {
-        Path name = Path.of(word).getFileName();
+        Path name = FilesScheme.path(word).getFileName();
         return name == null ? "output" : name.toString();
     }
 }

@@ -16,18 +16,18 @@ import picocli.CommandLine.Parameters;
         })
 final class KeyGenerateCommand extends Action {
     @Parameters(paramLabel = "FILE", description = "The file; it must not exist.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path file;
+    private String file = "";
 
     @Override
     int act(Session session) {
+        Path path = FilesScheme.path(file);
         try {
-            Encryption.generateKeyFile(file);
+            Encryption.generateKeyFile(path);
         } catch (IOException failed) {
             throw new FailureException("Key file " + file + " cannot be made: " + Causes.reason(failed), failed);
         }
         if (session.output().isJson()) {
-            session.output().json(json -> json.writeStringProperty("keyFile", file.toString()));
+            session.output().json(json -> json.writeStringProperty("keyFile", file));
         } else {
             session.output().line("Wrote key file " + file);
         }

@@ -37,6 +37,7 @@ class CommandUrlsTest {
     void refusesWhatMakesNoSense() {
         assertUsage("given twice", "command:x=ls", "command:x=ls");
         assertUsage("Which program?", "command:");
+        assertUsage("Not a path", "command:a\u0000b");
         assertUsage("Which program?", "command:name=");
         assertUsage("sh -c", "command:a | b");
     }

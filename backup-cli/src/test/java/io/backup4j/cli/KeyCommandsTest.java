@@ -137,6 +137,8 @@ class KeyCommandsTest {
                         .err())
                 .contains("exists already");
         backup.done("list");
+        assertThat(backup.run("key", "generate", "").ends(ExitCodes.USAGE).err())
+                .contains("A path is empty");
     }
 
     @Test
