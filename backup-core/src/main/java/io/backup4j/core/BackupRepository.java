@@ -3,6 +3,7 @@ package io.backup4j.core;
 import io.backup4j.api.BackupEvent;
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.BackupStore;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
@@ -259,30 +260,56 @@ public final class BackupRepository implements AutoCloseable {
         return engine.damagedPoints();
     }
 
-    /** Decides what a policy would keep and remove, and why; changes nothing. Newest point first. */
+    /**
+     * Decides what a policy would keep and remove, and why; changes nothing. Newest point first. Points that are {@link
+     * PointDetails#isProtected protected} are kept, whatever the policy says.
+     */
     public List<RetentionDecision> planRetention(RetentionPolicy policy) {
-        return policy.decide(engine.retentionFacts());
+        return policy.decide(engine.retentionFacts()).stream()
+                .map(decision -> unlessProtected(decision, decision.point()))
+                .toList();
     }
 
     /**
      * Deletes the restore points that a policy does not keep, and returns what was decided about each point. Until space is
-     * reclaimed, {@link #undelete} brings each of them back.
+     * reclaimed, {@link #undelete} brings each of them back. Points that are protected meanwhile are kept.
      */
     public List<RetentionDecision> applyRetention(RetentionPolicy policy) {
-        List<RetentionDecision> decisions = planRetention(policy);
-        decisions.stream()
-                .filter(d -> !d.keep())
-                .forEach(d -> deleteIfThere(d.point().id()));
-        return decisions;
+        return planRetention(policy).stream().map(this::apply).toList();
     }
 
-    /** Another process may be applying a policy too. */
-    private void deleteIfThere(RestorePointId point) {
-        try {
-            delete(point);
-        } catch (RestorePointMissingException e) {
-            LOG.debug("Restore point {} was to be deleted and is not there any more", point, e);
+    /** Another process may be applying a policy too, or protecting a point. */
+    private RetentionDecision apply(RetentionDecision planned) {
+        if (planned.keep()) {
+            return planned;
         }
+        RestorePointId id = planned.point().id();
+        try {
+            RetentionDecision decision = unlessProtected(planned, asItIsNow(planned.point()));
+            if (!decision.keep()) {
+                delete(id);
+            }
+            return decision;
+        } catch (RestorePointMissingException e) {
+            LOG.debug("Restore point {} was to be deleted and is not there any more", id, e);
+            return planned;
+        }
+    }
+
+    /** What cannot be read any more counts as it was: it must not keep a policy from being applied night after night. */
+    private RestorePoint asItIsNow(RestorePoint point) {
+        try {
+            return engine.point(point.id());
+        } catch (CorruptDataException e) {
+            LOG.debug("Restore point {} cannot be read any more", point.id(), e);
+            return point;
+        }
+    }
+
+    private static RetentionDecision unlessProtected(RetentionDecision decision, RestorePoint point) {
+        return decision.keep() || !point.details().isProtected()
+                ? decision
+                : new RetentionDecision(point, true, List.of("protected"));
     }
 
     /** Returns the key slots, oldest first. */

@@ -6,6 +6,8 @@ import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.Retention;
 import io.backup4j.api.RetentionDecision;
+import io.backup4j.api.RetentionPolicy;
+import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.SettableClock;
 import java.time.Duration;
@@ -59,6 +61,62 @@ final class RetentionOperationTest {
             assertThat(ids(repository)).containsAll(before).contains(future.id());
             assertThat(ids(repository)).filteredOn(id -> isOf(backdated, id)).hasSize(3);
         }
+    }
+
+    @Test
+    @DisplayName("never removes a protected point, whatever a policy of the application says")
+    void keepsProtectedPointsWhateverAPolicySays() {
+        RetentionPolicy nothing = facts -> facts.points().stream()
+                .map(point -> new RetentionDecision(point, false, List.of("nothing stays")))
+                .toList();
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none(), options)) {
+            List<RestorePoint> points = days(repository, 2, 1);
+            RestorePoint guarded = protect(repository, points.get(0));
+
+            assertThat(repository.planRetention(nothing).get(1).reasons()).containsExactly("protected");
+            repository.applyRetention(nothing);
+
+            assertThat(ids(repository)).containsExactly(guarded.id());
+        }
+    }
+
+    @Test
+    @DisplayName("does not remove a point that is protected after it was decided about")
+    void keepsPointsThatAreProtectedMeanwhile() {
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none(), options);
+                BackupRepository other = BackupRepository.open(store, Encryption.none(), options)) {
+            RestorePoint oldest = days(repository, 5, 1).get(0);
+
+            List<RetentionDecision> decisions = repository.applyRetention(facts -> {
+                List<RetentionDecision> decided = DAILY.decide(facts);
+                protect(other, oldest);
+                return decided;
+            });
+
+            assertThat(ids(repository)).hasSize(4).contains(oldest.id());
+            assertThat(decisions.get(4).keep()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("removes what it was to remove also when that has been damaged meanwhile")
+    void removesWhatIsDamagedMeanwhile() {
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none(), options)) {
+            RestorePointId oldest = days(repository, 5, 1).get(0).id();
+
+            List<RetentionDecision> decisions = repository.applyRetention(facts -> {
+                Damage.to(store).flipBit("points/" + oldest, -100, 1);
+                return DAILY.decide(facts);
+            });
+
+            assertThat(decisions.get(4).keep()).isFalse();
+            assertThat(store.names()).contains("deleted/" + oldest);
+            assertThat(ids(repository)).hasSize(3);
+        }
+    }
+
+    private static RestorePoint protect(BackupRepository repository, RestorePoint point) {
+        return repository.describe(point.id(), point.details().withProtection(true));
     }
 
     private static boolean isOf(List<RestorePoint> points, RestorePointId id) {

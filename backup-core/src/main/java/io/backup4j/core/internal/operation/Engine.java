@@ -166,6 +166,11 @@ public final class Engine implements AutoCloseable {
         return catalog().find(text).point();
     }
 
+    /** Returns one point as it is now. */
+    public RestorePoint point(RestorePointId id) {
+        return catalog().get(id).point();
+    }
+
     /** Tells {@code visitor} the entries of a point. */
     public void entries(RestorePointId id, Selection selection, Consumer<? super StoredEntry> visitor) {
         StoredPoint point = catalog().get(id);
