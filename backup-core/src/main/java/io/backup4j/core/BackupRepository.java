@@ -371,7 +371,10 @@ public final class BackupRepository implements AutoCloseable {
         return engine.statistics();
     }
 
-    /** Wipes the keys. Runs that are going on are cancelled and waited for. The store stays open. */
+    /**
+     * Wipes the keys. Runs that are going on are cancelled and waited for, also when the calling thread is interrupted; one that calls this itself,
+     * for instance by its listener, is cancelled, and the keys are wiped when it has ended. The store stays open.
+     */
     @Override
     public void close() {
         engine.close();

@@ -22,7 +22,8 @@ public interface Run<R> {
     void cancel();
 
     /**
-     * Waits for the end.
+     * Waits for the end. A listener cannot wait for its own run: when it is told that it has finished it gets the result, and before that an {@link
+     * IllegalStateException}.
      *
      * @return the result
      * @throws io.backup4j.api.BackupException when the run failed, {@link io.backup4j.api.CancelledException} when it was

@@ -89,9 +89,25 @@ public final class Engine implements AutoCloseable {
     private <R> OperationRun<R> prepare(Operation<R> operation, Consumer<? super BackupEvent> listener) {
         OpenRepository open = open();
         RunControl control = new RunControl(operation.verb(), open.options().clock(), listener);
-        OperationRun<R> run = new OperationRun<>(control, Operations.work(open, operation, control), running::remove);
+        OperationRun<R> run = new OperationRun<>(control, Operations.work(open, operation, control), this::ended);
         running.add(run);
+        // Only now: a close that does not see it has been called before.
+        if (closed) {
+            run.abandon();
+            throw closedBefore();
+        }
         return run;
+    }
+
+    private void ended(OperationRun<?> run) {
+        running.remove(run);
+        wipeWhenIdle();
+    }
+
+    private synchronized void wipeWhenIdle() {
+        if (closed && running.isEmpty()) {
+            repository.close();
+        }
     }
 
     /** Finds out what an operation would do. */
@@ -247,13 +263,13 @@ public final class Engine implements AutoCloseable {
         return Statistics.of(open());
     }
 
-    /** Cancels what is going on, waits for it, and wipes the keys. */
+    /** Cancels what is going on, waits for it, and wipes the keys. A run that closes is not waited for by itself: the keys are wiped at its end. */
     @Override
     public void close() {
         closed = true;
         running.forEach(OperationRun::cancel);
         running.forEach(OperationRun::awaitEnd);
-        repository.close();
+        wipeWhenIdle();
     }
 
     private PointCatalog catalog() {
@@ -262,8 +278,12 @@ public final class Engine implements AutoCloseable {
 
     private OpenRepository open() {
         if (closed) {
-            throw new IllegalStateException("The repository has been closed");
+            throw closedBefore();
         }
         return repository;
+    }
+
+    private static IllegalStateException closedBefore() {
+        return new IllegalStateException("The repository has been closed");
     }
 }

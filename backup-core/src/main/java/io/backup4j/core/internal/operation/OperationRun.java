@@ -20,6 +20,7 @@ final class OperationRun<R> implements Run<R>, Runnable {
     private final Consumer<? super OperationRun<R>> whenEnded;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile RunState state = RunState.PENDING;
+    private volatile @Nullable Thread thread;
     private volatile @Nullable R result;
     private volatile @Nullable RuntimeException failure;
 
@@ -33,6 +34,7 @@ final class OperationRun<R> implements Run<R>, Runnable {
     /** Does the work and tells the listener how it ended; throws nothing. */
     @Override
     public void run() {
+        thread = Thread.currentThread();
         state = RunState.RUNNING;
         control.started();
         try {
@@ -44,9 +46,14 @@ final class OperationRun<R> implements Run<R>, Runnable {
             boolean wasCancelled = known instanceof CancelledException;
             end(wasCancelled ? RunState.CANCELLED : RunState.FAILED, String.valueOf(known.getMessage()));
         } finally {
-            whenEnded.accept(this);
-            ended.countDown();
+            abandon();
         }
+    }
+
+    /** Ends it, also when it never ran. */
+    void abandon() {
+        whenEnded.accept(this);
+        ended.countDown();
     }
 
     private void end(RunState last, String message) {
@@ -93,17 +100,30 @@ final class OperationRun<R> implements Run<R>, Runnable {
 
     @Override
     public R await() throws InterruptedException {
-        ended.await();
+        if (!isCaller()) {
+            ended.await();
+        }
         return outcome();
     }
 
-    /** Waits for the end without minding how the run ended; gives up when interrupted. */
+    /** Waits for the end without minding how the run ended. Who is interrupted waits too, because the run works with what is going to be closed. */
     void awaitEnd() {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
+        boolean interrupted = false;
+        while (!isCaller() && ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns whether this very run has called: by its source, its target, a hook or its listener. It would wait for itself for ever. */
+    private boolean isCaller() {
+        return ended.getCount() > 0 && (thread == Thread.currentThread() || control.isTelling());
     }
 
     /** Returns the result of a run that has ended, or throws what it failed with. */

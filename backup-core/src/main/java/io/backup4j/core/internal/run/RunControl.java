@@ -204,6 +204,11 @@ public final class RunControl implements CancelSignal {
         }
     }
 
+    /** Returns whether the calling thread is in the listener. */
+    public boolean isTelling() {
+        return Thread.holdsLock(listenerLock);
+    }
+
     /** One event at a time; a listener that fails in whatever way harms nobody but itself. */
     private void emit(BackupEvent event) {
         synchronized (listenerLock) {

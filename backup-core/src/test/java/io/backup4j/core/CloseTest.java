@@ -1,0 +1,162 @@
+package io.backup4j.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.backup4j.api.BackupEvent;
+import io.backup4j.api.BackupSource;
+import io.backup4j.api.CancelledException;
+import io.backup4j.api.RunState;
+import io.backup4j.api.SourceContext;
+import io.backup4j.api.SourceSnapshot;
+import io.backup4j.testkit.InMemoryStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of runs when their repository is closed, by whomever. */
+@DisplayName("A repository that is closed")
+@Timeout(30)
+final class CloseTest {
+    private final InMemoryStore store = new InMemoryStore();
+    private final MemorySource source = new MemorySource().file("file", new byte[] {1, 2, 3});
+
+    @Test
+    @DisplayName("waits for its runs also when the thread that closes it is interrupted, which it is again after")
+    void waitsThoughInterrupted() throws InterruptedException {
+        Thread closing = Thread.currentThread();
+        CountDownLatch returned = new CountDownLatch(1);
+        BackupRepository repository = BackupRepository.create(store, Encryption.none());
+        Run<?> run = repository.start(BackupRequest.of(source), event -> {
+            if (event instanceof BackupEvent.Started) {
+                while (returned.getCount() > 0 && closing.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        Thread.currentThread().interrupt();
+        repository.close();
+        RunState then = run.state();
+        returned.countDown();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(then).isEqualTo(RunState.CANCELLED);
+        assertThatThrownBy(run::await).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    @DisplayName("begins nothing any more, also when it is closed while a run is being made")
+    void beginsNothing() {
+        AtomicReference<Runnable> act = new AtomicReference<>(() -> {});
+        RepositoryOptions options = RepositoryOptions.defaults().withClock(new ActingClock(act));
+        BackupRepository repository = BackupRepository.create(store, Encryption.none(), options);
+        List<String> before = store.names();
+        act.set(repository::close);
+
+        assertThatThrownBy(() -> repository.backup(source))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("has been closed");
+        assertThat(store.names()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("can be closed by the listener of a run, which comes to its end")
+    void closedByAListener() throws InterruptedException {
+        BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption());
+        Run<BackupReport> run = repository.start(BackupRequest.of(source), event -> {
+            if (event instanceof BackupEvent.Finished) {
+                repository.close();
+            }
+        });
+
+        assertThat(run.await().point().entries()).isEqualTo(1);
+        assertThatThrownBy(repository::restorePoints).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("can be closed by a source or a target of a run, which is cancelled")
+    void closedByASource() {
+        BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption());
+        BackupSource closing = new BackupSource() {
+            @Override
+            public String type() {
+                return source.type();
+            }
+
+            @Override
+            public String location() {
+                return source.location();
+            }
+
+            @Override
+            public SourceSnapshot open(SourceContext context) {
+                repository.close();
+                return source.open(context);
+            }
+        };
+
+        assertThatThrownBy(() -> repository.backup(closing)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    @DisplayName("A listener that waits for its own run gets the result at its end, and is refused before")
+    void listenerThatWaits() throws Exception {
+        CompletableFuture<Run<BackupReport>> self = new CompletableFuture<>();
+        List<String> got = new CopyOnWriteArrayList<>();
+        try (BackupRepository repository = BackupRepository.create(store, Encryption.none())) {
+            self.complete(repository.start(BackupRequest.of(source), event -> {
+                if (event instanceof BackupEvent.Started || event instanceof BackupEvent.Finished) {
+                    got.add(outcome(self));
+                }
+            }));
+            BackupReport report = self.get().await();
+
+            assertThat(got).containsExactly("The run has not ended", report.toString());
+        }
+    }
+
+    private static String outcome(CompletableFuture<Run<BackupReport>> run) {
+        try {
+            return run.get().await().toString();
+        } catch (IllegalStateException e) {
+            return String.valueOf(e.getMessage());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A clock that has something done when somebody looks at it. */
+    private static final class ActingClock extends Clock {
+        private final AtomicReference<Runnable> act;
+
+        private ActingClock(AtomicReference<Runnable> act) {
+            this.act = act;
+        }
+
+        @Override
+        public Instant instant() {
+            act.getAndSet(() -> {}).run();
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
