@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * <p>Always kept, whatever the rules say: points that are protected; the floor, see {@link #withFloor}; points whose time lies more than
  * a day ahead of the clock.
  *
- * <p>Rules that count are applied to each kind of points by itself, so that none pushes another out: the good ones; incomplete ones that
- * are newer than all good ones; damaged ones; and backdated ones, which say that they are more than a day older than a point that was
- * there before them. Incomplete points that are older than a good one count for {@link #keepWithin} and {@link #keepTagged} only.
+ * <p>Rules that count are applied to each kind of points by itself, so that none pushes another out: the good ones; those that were made
+ * {@linkplain RestorePoint.Origin#PRE_RESTORE before a restore} of what it replaced; incomplete ones that are newer than all good ones; damaged ones;
+ * and backdated ones, which say that they are more than a day older than a point that was there before them. Incomplete points that are older than a good one count for {@link #keepWithin} and {@link #keepTagged} only.
  *
  * <p>Points are ordered by the beginning of their run and then by id. Immutable; safe for use by several threads.
  */

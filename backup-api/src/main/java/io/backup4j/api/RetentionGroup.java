@@ -70,6 +70,7 @@ record RetentionGroup(List<RestorePoint> points, List<Alike> kinds, List<Restore
 
     private enum Kind {
         GOOD(""),
+        PRE_RESTORE(", pre-restore"),
         INCOMPLETE(", incomplete"),
         DAMAGED(", damaged"),
         BACKDATED(", backdated");
@@ -96,7 +97,11 @@ record RetentionGroup(List<RestorePoint> points, List<Alike> kinds, List<Restore
             return Kind.DAMAGED;
         }
         Map.Entry<Long, Instant> before = latest.lowerEntry(facts.generation(point));
-        return before != null && isEarlier(point.startedAt(), before.getValue()) ? Kind.BACKDATED : Kind.GOOD;
+        if (before != null && isEarlier(point.startedAt(), before.getValue())) {
+            return Kind.BACKDATED;
+        }
+        // It holds what somebody wanted to be rid of.
+        return point.origin() == RestorePoint.Origin.PRE_RESTORE ? Kind.PRE_RESTORE : Kind.GOOD;
     }
 
     /** Returns whether one time is earlier than another whatever the clocks that showed them. */

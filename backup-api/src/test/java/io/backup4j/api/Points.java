@@ -28,6 +28,21 @@ final class Points {
         return point.withDetails(point.details().withProtection(true));
     }
 
+    static RestorePoint preRestore(RestorePoint point) {
+        return new RestorePoint(
+                point.id(),
+                point.startedAt(),
+                point.duration(),
+                point.status(),
+                RestorePoint.Origin.PRE_RESTORE,
+                point.createdBy(),
+                point.details(),
+                point.components(),
+                point.bytes(),
+                point.missing(),
+                point.missingTotal());
+    }
+
     static RestorePointId id(int number) {
         return new RestorePointId(String.format(Locale.ROOT, "%032x", number));
     }

@@ -3,6 +3,7 @@ package io.backup4j.api;
 import static io.backup4j.api.Points.complete;
 import static io.backup4j.api.Points.id;
 import static io.backup4j.api.Points.incomplete;
+import static io.backup4j.api.Points.preRestore;
 import static io.backup4j.api.Points.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +95,20 @@ class RetentionAttackTest {
 
         assertThat(decisions).filteredOn(RetentionDecision::keep).hasSize(4);
         assertThat(decisions.get(3).reasons()).containsExactly("incomplete and older than a good one");
+    }
+
+    @Test
+    void pointsFromBeforeARestore_takeNoPlaceOfBackups() {
+        List<RestorePoint> points = List.of(
+                complete(5, "2026-11-21T02:00:00Z"),
+                preRestore(complete(4, "2026-11-20T10:00:00Z")),
+                preRestore(complete(3, "2026-11-20T09:00:00Z")),
+                complete(2, "2026-11-20T02:00:00Z"),
+                complete(1, "2026-11-19T02:00:00Z"));
+        List<RetentionDecision> decisions = Retention.keepDaily(2).withFloor(1).decide(RetentionFacts.of(points, NOW));
+
+        assertThat(decisions.stream().map(RetentionDecision::keep)).containsExactly(true, true, false, true, false);
+        assertThat(decisions.get(2).reasons()).containsExactly("daily 2026-11-20 has a newer one, pre-restore");
     }
 
     @Test

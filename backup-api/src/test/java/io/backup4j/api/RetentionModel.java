@@ -1,5 +1,6 @@
 package io.backup4j.api;
 
+import io.backup4j.api.RestorePoint.Origin;
 import io.backup4j.api.RestorePoint.Status;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -104,7 +105,10 @@ record RetentionModel(RetentionFacts facts) {
         boolean isBackdated = group(point).stream()
                 .anyMatch(p -> generation(p) < generation(point)
                         && p.startedAt().isAfter(point.startedAt().plus(DAY)));
-        return isBackdated ? "backdated" : "good";
+        if (isBackdated) {
+            return "backdated";
+        }
+        return point.origin() == Origin.PRE_RESTORE ? "pre-restore" : "good";
     }
 
     private long generation(RestorePoint point) {
