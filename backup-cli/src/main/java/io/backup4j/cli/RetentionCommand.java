@@ -3,6 +3,7 @@ package io.backup4j.cli;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.Retention;
 import io.backup4j.api.RetentionDecision;
+import io.backup4j.api.RetentionPolicy;
 import io.backup4j.core.BackupRepository;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -183,10 +184,24 @@ final class RetentionCommand extends RepositoryAction {
         List<RetentionDecision> decisions = repository.planRetention(rules);
         if (!dryRun) {
             requireAgreed(session, decisions);
-            decisions = repository.applyRetention(rules);
+            decisions = repository.applyRetention(noMoreThan(decisions, rules));
         }
         RetentionText.say(session.output(), decisions, dryRun);
         return ExitCodes.DONE;
+    }
+
+    /** While somebody thinks about the question, others make points, which push out more than was asked about. */
+    static RetentionPolicy noMoreThan(List<RetentionDecision> agreed, Retention rules) {
+        Set<RestorePointId> going = agreed.stream()
+                .filter(decision -> !decision.keep())
+                .map(decision -> decision.point().id())
+                .collect(Collectors.toSet());
+        return facts -> rules.decide(facts).stream()
+                .map(decision ->
+                        decision.keep() || going.contains(decision.point().id())
+                                ? decision
+                                : new RetentionDecision(decision.point(), true, List.of("was not asked about")))
+                .toList();
     }
 
     private void requireAgreed(Session session, List<RetentionDecision> decisions) {
