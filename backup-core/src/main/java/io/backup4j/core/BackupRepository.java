@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -219,13 +220,25 @@ public final class BackupRepository implements AutoCloseable {
     }
 
     /**
-     * Replaces what people say about a restore point.
+     * Replaces what people say about a restore point, whatever that is now.
      *
      * @return the point with the new details
      * @throws io.backup4j.api.RestorePointMissingException when there is no such point
      */
     public RestorePoint describe(RestorePointId point, PointDetails details) {
-        return engine.describe(point, details);
+        return describe(point, old -> details);
+    }
+
+    /**
+     * Changes what people say about a restore point, for instance {@code describe(id, details -> details.withProtection(true))}. What others change
+     * at the same time is not lost.
+     *
+     * @param change gets the details as they are; called again when somebody else was faster
+     * @return the point with the new details
+     * @throws io.backup4j.api.RestorePointMissingException when there is no such point
+     */
+    public RestorePoint describe(RestorePointId point, UnaryOperator<PointDetails> change) {
+        return engine.describe(point, change);
     }
 
     /**

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** An open repository and what is going on in it. Safe for use by several threads. */
@@ -219,13 +220,12 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Replaces what people say about a point. */
-    public RestorePoint describe(RestorePointId id, PointDetails details) {
+    /** Changes what people say about a point. */
+    public RestorePoint describe(RestorePointId id, UnaryOperator<PointDetails> change) {
         open().requireNewestKeys();
-        PointCatalog catalog = catalog();
-        RestorePoint point = catalog.get(id).point();
-        catalog.describe(id, details, open().options().clock().instant());
-        return point.withDetails(details);
+        return catalog()
+                .describe(id, change, open().options().clock().instant())
+                .point();
     }
 
     /** Returns the slot that opened the repository. */

@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The restore points of a repository. One thread at a time. */
 public final class PointCatalog {
@@ -213,9 +214,15 @@ public final class PointCatalog {
         }
     }
 
-    /** Replaces what people say about a point; of several who do so at once, the last number holds. */
-    public void describe(RestorePointId id, PointDetails details, Instant now) {
-        points.annotate(id, details, now);
+    /**
+     * Changes what people say about a point; what others change at the same time is not lost.
+     *
+     * @param change called again, on what somebody else has said, when that was faster
+     * @return the point with its new details
+     * @throws RestorePointMissingException when there is none of that id
+     */
+    public StoredPoint describe(RestorePointId id, UnaryOperator<PointDetails> change, Instant now) {
+        return points.annotate(get(id), change, now);
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The objects that points and their annotations are stored as, whether the points still exist or not. One thread at a time. */
 final class PointObjects {
@@ -86,16 +87,24 @@ final class PointObjects {
         return objects.commit(name, object, whatNow);
     }
 
-    /** Stores what people say about a point, under the next number that is free. */
-    void annotate(RestorePointId id, PointDetails details, Instant now) {
-        int number = edits(ObjectNames.annotationsOf(id)).getOrDefault(id, List.of()).stream()
-                .mapToInt(AnnotationName::number)
-                .max()
-                .orElse(0);
-        AnnotationName name;
-        do {
-            name = new AnnotationName(id, ++number);
-        } while (!create(name, PointDocument.writeAnnotation(name, details, now)));
+    /**
+     * Changes what people say about a point and stores it under the next number; when somebody else takes that, it is done again on what he has said.
+     *
+     * @return the point with its new details
+     */
+    StoredPoint annotate(StoredPoint stored, UnaryOperator<PointDetails> change, Instant now) {
+        while (true) {
+            List<AnnotationName> edits =
+                    edits(ObjectNames.annotationsOf(stored.id())).getOrDefault(stored.id(), List.of());
+            PointDetails old =
+                    newest(edits, new HashMap<>()).orElse(stored.point().details());
+            PointDetails details = change.apply(old);
+            int number = edits.isEmpty() ? 0 : edits.get(0).number();
+            AnnotationName name = new AnnotationName(stored.id(), number + 1);
+            if (create(name, PointDocument.writeAnnotation(name, details, now))) {
+                return withDetails(stored, details);
+            }
+        }
     }
 
     private boolean create(AnnotationName annotation, byte[] document) {
@@ -142,9 +151,13 @@ final class PointObjects {
             return Optional.empty();
         }
         StoredPoint stored = PointDocument.read(ObjectKind.RESTORE_POINT.describe(name), id, document.get());
-        PointDetails details = newest(edits, problems).orElse(stored.point().details());
+        return Optional.of(withDetails(
+                stored, newest(edits, problems).orElse(stored.point().details())));
+    }
+
+    private static StoredPoint withDetails(StoredPoint stored, PointDetails details) {
         RestorePoint point = stored.point().withDetails(details);
-        return Optional.of(new StoredPoint(point, stored.manifests(), stored.seen(), stored.after()));
+        return new StoredPoint(point, stored.manifests(), stored.seen(), stored.after());
     }
 
     private Optional<PointDetails> newest(List<AnnotationName> edits, Map<String, BackupException> problems) {
