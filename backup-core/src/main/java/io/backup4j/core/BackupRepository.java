@@ -196,6 +196,7 @@ public final class BackupRepository implements AutoCloseable {
      *
      * @param text its id, an unambiguous beginning of it, or {@code latest}
      * @throws io.backup4j.api.RestorePointMissingException when none or several answer to it
+     * @throws io.backup4j.api.CorruptDataException when the one that answers is damaged
      */
     public RestorePoint restorePoint(String text) {
         return engine.point(text);

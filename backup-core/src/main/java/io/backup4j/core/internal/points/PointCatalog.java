@@ -181,22 +181,37 @@ public final class PointCatalog {
      *
      * @param text an id, the beginning of one, or {@code latest}
      * @throws RestorePointMissingException when none or several answer to it
+     * @throws CorruptDataException when the one that answers is damaged
      */
     public StoredPoint find(String text) {
-        List<StoredPoint> existing = list().points();
+        Listing listing = list();
         if (text.equals("latest")) {
-            return existing.stream()
+            return listing.points().stream()
                     .findFirst()
                     .orElseThrow(() -> new RestorePointMissingException("There is no restore point yet"));
         }
-        List<StoredPoint> matching = existing.stream()
-                .filter(stored -> !text.isEmpty() && stored.id().value().startsWith(text))
+        List<StoredPoint> matching = listing.points().stream()
+                .filter(stored -> begins(stored.id(), text))
                 .toList();
-        if (matching.size() > 1) {
+        List<BackupException> unreadable = listing.problems().entrySet().stream()
+                .filter(problem -> ObjectNames.pointId(problem.getKey())
+                        .filter(id -> begins(id, text))
+                        .isPresent())
+                .map(Map.Entry::getValue)
+                .toList();
+        int found = matching.size() + unreadable.size();
+        if (found > 1) {
             throw new RestorePointMissingException(
-                    matching.size() + " restore points begin with '" + text + "': give more digits");
+                    found + " restore points begin with '" + text + "': give more digits");
+        }
+        if (!unreadable.isEmpty()) {
+            throw unreadable.get(0);
         }
         return matching.stream().findFirst().orElseThrow(() -> missing(text));
+    }
+
+    private static boolean begins(RestorePointId id, String text) {
+        return !text.isEmpty() && id.value().startsWith(text);
     }
 
     /**
