@@ -175,7 +175,9 @@ public final class RunControl implements CancelSignal {
     /** Returns how far the run is. */
     public Progress progress() {
         Duration elapsed = Duration.between(startedAt, clock.instant());
-        return new Progress(phase, entriesDone.sum(), entriesTotal, bytesDone.sum(), bytesTotal, elapsed);
+        // The clock may have been set back.
+        Duration positive = elapsed.isNegative() ? Duration.ZERO : elapsed;
+        return new Progress(phase, entriesDone.sum(), entriesTotal, bytesDone.sum(), bytesTotal, positive);
     }
 
     /** Asks the run to stop; it notices at its next check, and what waits is told. */
