@@ -1,6 +1,7 @@
 package io.backup4j.store.local;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -36,7 +37,10 @@ final class Failure {
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
             return failed.getFile() + " " + failed.getReason();
         }
-        return String.valueOf(cause.getMessage());
+        if (cause instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private static String advice(IOException cause) {

@@ -55,6 +55,16 @@ class LocalStoreTest {
     }
 
     @Test
+    void threadThatIsInterrupted_isToldSo() throws IOException {
+        LocalStore store = LocalStore.at(temp.resolve("store"));
+        store.put("a", BODY);
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> store.read("a", 0, 1)).hasMessageEndingWith(": the thread was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void rootThatIsAFile_isNamed() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "not a store");
         LocalStore store = LocalStore.at(file);
