@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.backup4j.api.BackupEvent;
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.CancelledException;
+import io.backup4j.api.PointDetails;
+import io.backup4j.api.RestorePoint;
+import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RunState;
 import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceSnapshot;
@@ -14,12 +17,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +113,35 @@ final class CloseTest {
         };
 
         assertThatThrownBy(() -> repository.backup(closing)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    @DisplayName("wipes its keys also while another thread is sealing something, which is waited for")
+    void wipesWhileSomethingIsSealed() throws Exception {
+        RepositoryOptions slow = RepositoryOptions.defaults().withCompression(Compression.zstd(19));
+        BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption(), slow);
+        RestorePointId point = repository.backup(source).id();
+        PointDetails details = PointDetails.none()
+                .withDescription(new Random(1)
+                        .ints(800_000, 'a', 'z')
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining()));
+        FutureTask<RestorePoint> describing = new FutureTask<>(() -> repository.describe(point, details));
+        Thread thread = new Thread(describing);
+        thread.start();
+        while (thread.isAlive() && !isSealing(thread)) {
+            Thread.onSpinWait();
+        }
+
+        repository.close();
+
+        assertThat(describing.get().details()).isEqualTo(details);
+    }
+
+    private static boolean isSealing(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith("SealedObjects")
+                        && frame.getMethodName().equals("seal"));
     }
 
     @Test

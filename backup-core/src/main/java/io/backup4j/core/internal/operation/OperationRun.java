@@ -52,8 +52,11 @@ final class OperationRun<R> implements Run<R>, Runnable {
 
     /** Ends it, also when it never ran. */
     void abandon() {
-        whenEnded.accept(this);
-        ended.countDown();
+        try {
+            whenEnded.accept(this);
+        } finally {
+            ended.countDown();
+        }
     }
 
     private void end(RunState last, String message) {

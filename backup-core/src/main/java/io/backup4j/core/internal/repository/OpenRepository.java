@@ -207,7 +207,10 @@ public final class OpenRepository implements AutoCloseable {
     public void close() {
         known.forgetAll();
         ahead.clear();
-        codec.close();
+        // Who is sealing is waited for: a codec that is in use refuses to be closed, and the keys would stay.
+        synchronized (sealed) {
+            codec.close();
+        }
         keyRing.close();
     }
 }
