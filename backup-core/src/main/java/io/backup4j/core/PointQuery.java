@@ -68,7 +68,8 @@ public final class PointQuery {
     }
 
     /**
-     * Returns one page.
+     * Returns one page. A point that is made or removed between two pages moves the others; {@link #until} the time of the first page keeps out
+     * those that are made.
      *
      * @param newOffset points to pass over, at least 0
      * @param newLimit points on the page, at least 1
