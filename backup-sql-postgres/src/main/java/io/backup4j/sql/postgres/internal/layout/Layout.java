@@ -4,6 +4,7 @@ import io.backup4j.api.EntryPath;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The names of the entries. A restore takes them in their order; rows of tables and large objects any number at once. */
@@ -59,7 +60,7 @@ public final class Layout {
 
     /** Returns the file of a large object. */
     public static EntryPath largeObject(long oid) {
-        return LARGE_OBJECTS.resolve("%010d".formatted(oid).getBytes(StandardCharsets.US_ASCII));
+        return LARGE_OBJECTS.resolve(String.format(Locale.ROOT, "%010d", oid).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Returns in which stage of a restore an entry is taken: rows and large objects need each other not, all else comes alone. */
