@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
+import io.backup4j.testkit.EventuallyConsistentStore;
 import io.backup4j.testkit.InMemoryStore;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What people say about restore points. */
 @DisplayName("An edit of a restore point")
@@ -30,6 +33,24 @@ final class DescribeTest {
                                 PointDetails.none().withTags(Set.of("release")).withProtection(true));
                 assertThat(other.restorePoints()).containsExactly(described);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("is stored also where a store does not show those before it")
+    @Timeout(60)
+    void waitsForNobody() {
+        try (BackupRepository other = BackupRepository.create(store, Encryption.none())) {
+            RestorePoint point = other.backup(new MemorySource().file("file", new byte[] {1}));
+            EventuallyConsistentStore slow = EventuallyConsistentStore.over(store, Integer.MAX_VALUE);
+            try (BackupRepository repository = BackupRepository.open(slow, Encryption.none())) {
+                for (String name : List.of("one", "two", "three")) {
+                    repository.describe(point.id(), details -> details.withName(name));
+                }
+            }
+            assertThat(other.restorePoints())
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.details().name()).isEqualTo("three"));
         }
     }
 }

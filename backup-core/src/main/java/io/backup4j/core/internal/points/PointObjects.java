@@ -93,14 +93,16 @@ final class PointObjects {
      * @return the point with its new details
      */
     StoredPoint annotate(StoredPoint stored, UnaryOperator<PointDetails> change, Instant now) {
-        while (true) {
+        // A number that is taken and not listed is passed over: a store that shows it late, or never, must not hold
+        // anybody up.
+        for (int taken = 0; ; taken++) {
             List<AnnotationName> edits =
                     edits(ObjectNames.annotationsOf(stored.id())).getOrDefault(stored.id(), List.of());
+            taken = Math.max(taken, edits.isEmpty() ? 0 : edits.get(0).number());
             PointDetails old =
                     newest(edits, new HashMap<>()).orElse(stored.point().details());
             PointDetails details = change.apply(old);
-            int number = edits.isEmpty() ? 0 : edits.get(0).number();
-            AnnotationName name = new AnnotationName(stored.id(), number + 1);
+            AnnotationName name = new AnnotationName(stored.id(), taken + 1);
             if (create(name, PointDocument.writeAnnotation(name, details, now))) {
                 return withDetails(stored, details);
             }
