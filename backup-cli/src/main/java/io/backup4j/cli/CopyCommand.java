@@ -57,7 +57,7 @@ final class CopyCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) {
-        RestorePoint found = repository.restorePoint(point);
+        RestorePoint found = session.find(repository, point);
         try (Encryption key = session.credentials().existing(toKey());
                 OpenRepository other =
                         OpenRepository.open(Locations.of(toRepo), key, Compression.zstd(), session.surroundings())) {

@@ -46,7 +46,7 @@ final class DescribeCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) {
-        RestorePoint found = repository.restorePoint(point);
+        RestorePoint found = session.find(repository, point);
         RestorePoint described = repository.describe(found.id(), this::changed);
         if (session.output().isJson()) {
             session.output().json(json -> Json.point(json, described));

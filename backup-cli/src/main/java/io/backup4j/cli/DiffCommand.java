@@ -25,7 +25,8 @@ final class DiffCommand extends RepositoryAction {
     @Override
     int act(Session session, BackupRepository repository) {
         ChangeReport report = repository.diff(
-                repository.restorePoint(from).id(), repository.restorePoint(to).id());
+                session.find(repository, from).id(),
+                session.find(repository, to).id());
         if (session.output().isJson()) {
             session.output().json(json -> write(json, report));
         } else {

@@ -57,7 +57,7 @@ final class ExportCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
-        RestorePoint found = repository.restorePoint(point);
+        RestorePoint found = session.find(repository, point);
         part.require(repository, found);
         if (isStandardOutput()) {
             return toStandardOutput(session, repository, found);

@@ -43,7 +43,7 @@ final class LsCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) {
-        RestorePoint found = repository.restorePoint(point);
+        RestorePoint found = session.find(repository, point);
         SelectionOption part = new SelectionOption();
         part.components = components;
         part.paths = path == null ? List.of() : List.of(path);

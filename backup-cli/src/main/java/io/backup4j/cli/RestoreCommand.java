@@ -102,7 +102,7 @@ final class RestoreCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) throws IOException {
-        RestorePoint found = repository.restorePoint(point);
+        RestorePoint found = session.find(repository, point);
         part.require(repository, found);
         RestoreTarget target = target(session);
         RestoreRequest request = new RestoreRequest(found.id(), part.of(found), target, !noSafetyBackup, fillHoles);

@@ -177,7 +177,7 @@ final class RetentionCommand extends RepositoryAction {
         Retention rules = Objects.requireNonNull(policy, "The command has not been prepared");
         if (!held.isEmpty()) {
             Set<RestorePointId> ids = held.stream()
-                    .map(text -> repository.restorePoint(text).id())
+                    .map(text -> session.find(repository, text).id())
                     .collect(Collectors.toSet());
             rules = rules.and(Retention.keepHeld(ids).withFloor(floor).groupedBy(grouping()));
         }

@@ -1,5 +1,6 @@
 package io.backup4j.cli;
 
+import io.backup4j.api.RestorePoint;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Operation;
 import io.backup4j.core.Run;
@@ -21,6 +22,18 @@ record Session(Surroundings surroundings, Output output, PrintStream err) {
     /** Returns who finds keys. */
     Credentials credentials() {
         return new Credentials(surroundings, err);
+    }
+
+    /** Finds a restore point, and names those that may be newer than the latest, for all that anybody can tell. */
+    RestorePoint find(BackupRepository repository, String point) {
+        RestorePoint found = repository.restorePoint(point);
+        if (point.equals("latest")) {
+            repository
+                    .unreadablePoints()
+                    .forEach(finding -> output.problem(finding.object() + ": " + finding.message()
+                            + "; it may be newer than the latest that can be read"));
+        }
+        return found;
     }
 
     /** Does an operation with a progress bar, and cancels it when the program is told to stop. */

@@ -13,7 +13,7 @@ final class ShowCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) {
-        RestorePoint found = repository.restorePoint(point);
+        RestorePoint found = session.find(repository, point);
         if (session.output().isJson()) {
             session.output().json(json -> Json.point(json, found));
         } else {

@@ -85,8 +85,9 @@ final class VerifyCommand extends RepositoryAction {
 
     @Override
     int act(Session session, BackupRepository repository) {
-        Set<RestorePointId> ids =
-                points.stream().map(text -> repository.restorePoint(text).id()).collect(Collectors.toUnmodifiableSet());
+        Set<RestorePointId> ids = points.stream()
+                .map(text -> session.find(repository, text).id())
+                .collect(Collectors.toUnmodifiableSet());
         VerifyReport report = session.run(repository, request.withPoints(ids));
         VerifyText.say(session.output(), report);
         return report.isClean() ? ExitCodes.DONE : ExitCodes.FAILED;

@@ -86,6 +86,11 @@ class ChangeCommandsTest {
         assertThat(result.err()).startsWith("backup: " + object + ": ").contains("damaged");
         assertThat(result.json().get("total").asLong()).isZero();
         assertThat(result.json().get("unreadable").get(0).asString()).isEqualTo(object);
+        String newer = backup.backedUp();
+        assertThat(backup.run("show", "latest").ends(ExitCodes.DONE).err())
+                .startsWith("backup: " + object + ": ")
+                .endsWith("; it may be newer than the latest that can be read\n");
+        assertThat(backup.run("show", newer).ends(ExitCodes.DONE).err()).isEmpty();
     }
 
     @Test
