@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import io.backup4j.api.Component;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.core.BackupRepository;
@@ -80,11 +81,17 @@ final class SelectionOption {
         Map<String, List<EntryPath>> missing = new LinkedHashMap<>();
         paths.forEach(text -> missing.put(text, EntryPaths.parse(text)));
         boolean[] found = {false};
-        repository.entries(point.id(), of(point), stored -> {
-            found[0] = true;
-            missing.values()
-                    .removeIf(meant -> meant.stream().anyMatch(stored.entry().path()::startsWith));
-        });
+        try {
+            repository.entries(point.id(), of(point), stored -> {
+                found[0] = true;
+                missing.values()
+                        .removeIf(
+                                meant -> meant.stream().anyMatch(stored.entry().path()::startsWith));
+            });
+        } catch (CorruptDataException damaged) {
+            // Nobody can tell what there is. Who reads it says so, and gives what comes before the damage.
+            return;
+        }
         if (!missing.isEmpty()) {
             throw nothing(point, "called '" + String.join("' or '", missing.keySet()) + "'");
         }
