@@ -38,7 +38,7 @@ final class DescribeTest {
 
     @Test
     @DisplayName("is stored also where a store does not show those before it")
-    @Timeout(60)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void waitsForNobody() {
         try (BackupRepository other = BackupRepository.create(store, Encryption.none())) {
             RestorePoint point = other.backup(new MemorySource().file("file", new byte[] {1}));
