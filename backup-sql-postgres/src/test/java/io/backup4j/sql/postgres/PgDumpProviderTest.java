@@ -79,8 +79,9 @@ class PgDumpProviderTest {
         String database = server.newDatabase();
         server.run(database, "create table t (a int)");
         Path waiting =
-                program("if [ \"$1\" != --version ]; then touch " + directory.resolve("begun") + "; while [ ! -e "
-                        + directory.resolve("go") + " ]; do sleep 0.1; done; fi; exec " + real.get() + " \"$@\"");
+                program("if [ \"$1\" != --version ]; then touch " + directory.resolve("begun") + "; n=0; while [ ! -e "
+                        + directory.resolve("go") + " ]; do n=$((n+1)); [ $n -lt 400 ] || exit 1; sleep 0.1; done; fi;"
+                        + " exec " + real.get() + " \"$@\"");
         LogicalOptions options = LogicalOptions.builder()
                 .schemaProvider(SchemaProvider.pgDump(waiting, Map.of()))
                 .lockTimeout(Duration.ofSeconds(1))
