@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,6 +56,9 @@ public final class KeyFile {
         byte[] line;
         try (InputStream in = Files.newInputStream(file)) {
             line = in.readNBytes(DIGITS + LONGEST_LINE_END + 1);
+        } catch (NoSuchFileException e) {
+            throw new WrongKeyException(
+                    "The key file " + file + " does not exist. Give the file that was made for this repository", e);
         } catch (IOException e) {
             throw new WrongKeyException("The key file " + file + " cannot be read: " + e, e);
         }

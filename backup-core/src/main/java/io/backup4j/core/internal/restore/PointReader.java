@@ -2,6 +2,7 @@ package io.backup4j.core.internal.restore;
 
 import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
+import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
@@ -83,14 +84,23 @@ public final class PointReader implements EntryWalk {
         return sorted;
     }
 
+    /** @throws CorruptDataException that names the point and its component */
     @Override
     public @Nullable SelectedEntry next() {
-        while (ready.isEmpty()) {
-            ManifestEntry entry = nextOfComponents();
-            if (entry == null) {
-                return null;
+        try {
+            while (ready.isEmpty()) {
+                ManifestEntry entry = nextOfComponents();
+                if (entry == null) {
+                    return null;
+                }
+                select(entry);
             }
-            select(entry);
+        } catch (CorruptDataException e) {
+            throw new CorruptDataException(
+                    "The list of entries of restore point " + point.id().abbreviated() + ", component '"
+                            + component.name() + "', is damaged: " + e.getMessage()
+                            + ". A repair of the repository makes a restore point of what is left",
+                    e);
         }
         return ready.poll();
     }
