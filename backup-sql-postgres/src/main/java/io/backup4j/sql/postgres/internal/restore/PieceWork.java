@@ -20,7 +20,7 @@ final class PieceWork {
     private final Crew crew;
     private final List<Piece> left;
     private final Set<TableName> busy = new HashSet<>();
-    private @Nullable Exception failure;
+    private @Nullable Throwable failure;
 
     PieceWork(Crew crew, List<Piece> pieces) {
         this.crew = crew;
@@ -30,11 +30,16 @@ final class PieceWork {
     /** Does all of it by so many threads, this one among them, and returns when all have ended; the first failure stops the others. */
     void by(int threads) throws IOException, SQLException {
         List<Thread> others = new ArrayList<>();
-        for (int i = 1; i < threads; i++) {
-            Thread thread = new Thread(this::work, "backup4j-postgres-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            others.add(thread);
+        try {
+            for (int i = 1; i < threads; i++) {
+                Thread thread = new Thread(this::work, "backup4j-postgres-" + i);
+                thread.setDaemon(true);
+                thread.start();
+                others.add(thread);
+            }
+        } catch (Throwable e) {
+            // The system has no further thread: those that have begun are waited for.
+            fail(e);
         }
         work();
         join(others);
@@ -47,7 +52,8 @@ final class PieceWork {
                 crew.work(piece.work());
                 done(piece);
             }
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an error: nobody else would hear of it, and its piece would be missing without a word.
             fail(e);
         }
     }
@@ -89,7 +95,7 @@ final class PieceWork {
         notifyAll();
     }
 
-    private void fail(Exception e) {
+    private void fail(Throwable e) {
         synchronized (this) {
             if (failure == null) {
                 failure = e;
@@ -124,6 +130,9 @@ final class PieceWork {
             throw e;
         }
         if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
             throw e;
         }
     }
