@@ -21,11 +21,19 @@ final class ReadAhead implements Closeable {
     private boolean isClosed;
 
     ReadAhead(int threads) {
-        for (int i = 0; i < threads; i++) {
-            Thread thread = new Thread(this::runSteps, "backup4j-walk-" + i);
-            thread.setDaemon(true);
-            this.threads.add(thread);
-            thread.start();
+        boolean allStarted = false;
+        try {
+            for (int i = 0; i < threads; i++) {
+                Thread thread = new Thread(this::runSteps, "backup4j-walk-" + i);
+                thread.setDaemon(true);
+                thread.start();
+                this.threads.add(thread);
+            }
+            allStarted = true;
+        } finally {
+            if (!allStarted) {
+                close();
+            }
         }
     }
 

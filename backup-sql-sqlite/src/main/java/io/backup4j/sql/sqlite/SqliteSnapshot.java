@@ -41,13 +41,13 @@ final class SqliteSnapshot implements SourceSnapshot {
                 copier.properties().forEach((name, value) -> properties.put(database.entry() + "/" + name, value));
             }
             return new SqliteSnapshot(folder, properties, entries, whenCommitted);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, folder);
             throw e;
         }
     }
 
-    private static void closeAfter(Exception failure, PrivateFolder folder) {
+    private static void closeAfter(Throwable failure, PrivateFolder folder) {
         try {
             folder.close();
         } catch (IOException e) {

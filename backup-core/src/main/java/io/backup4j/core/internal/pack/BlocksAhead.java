@@ -172,12 +172,24 @@ final class BlocksAhead implements AutoCloseable {
             List<SealedBlock> wanted = ask(range);
             if (!wanted.isEmpty()) {
                 BlockRange asked = new BlockRange(range.isLeader(), wanted);
-                readers.execute(() -> read(asked));
+                if (!begins(readers, () -> read(asked))) {
+                    drop(asked);
+                }
             }
         }
         if (unread.isEmpty() && !unplanned.isEmpty() && !isPlanning) {
-            isPlanning = true;
-            planner.execute(this::planOn);
+            isPlanning = begins(planner, this::planOn);
+        }
+    }
+
+    /** Returns false when the system has no thread for it: what is not read ahead is read by whoever wants it. */
+    private static boolean begins(ExecutorService threads, Runnable task) {
+        try {
+            threads.execute(task);
+            return true;
+        } catch (OutOfMemoryError e) {
+            LOG.debug("There is no thread to read ahead with", e);
+            return false;
         }
     }
 
@@ -234,6 +246,12 @@ final class BlocksAhead implements AutoCloseable {
     }
 
     private synchronized void settle(BlockRange range) {
+        drop(range);
+        readOn(false);
+    }
+
+    /** Lets go what has not been read of a range. */
+    private void drop(BlockRange range) {
         for (SealedBlock block : range.blocks()) {
             if (!block.isSettled()) {
                 block.settle(null);
@@ -241,6 +259,5 @@ final class BlocksAhead implements AutoCloseable {
                 held -= block.location().sealedLength();
             }
         }
-        readOn(false);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,21 @@ public final class WorkerTeam implements AutoCloseable {
 
     /** Makes {@code size} threads called {@code name} and a number. */
     public WorkerTeam(String name, int size) {
-        AtomicInteger number = new AtomicInteger();
+        this(size, daemons(name));
+    }
+
+    WorkerTeam(int size, ThreadFactory factory) {
         this.size = size;
-        this.threads = Executors.newFixedThreadPool(size, task -> {
+        this.threads = Executors.newFixedThreadPool(size, factory);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
             Thread thread = new Thread(task, name + '-' + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     /** A part of the work. */
@@ -45,14 +54,22 @@ public final class WorkerTeam implements AutoCloseable {
      */
     public void runAll(List<? extends Task> tasks, Runnable onFailure) throws Exception {
         CompletionService<Boolean> running = new ExecutorCompletionService<>(threads);
-        for (Task task : tasks) {
-            running.submit(() -> {
-                task.run();
-                return true;
-            });
-        }
         Throwable first = null;
-        for (int left = tasks.size(); left > 0; left--) {
+        int left = 0;
+        try {
+            for (Task task : tasks) {
+                running.submit(() -> {
+                    task.run();
+                    return true;
+                });
+                left++;
+            }
+        } catch (Throwable e) {
+            // The system has no further thread: those that have begun are told to stop and waited for.
+            first = e;
+            onFailure.run();
+        }
+        for (; left > 0; left--) {
             Throwable failure = failureOfNext(running);
             if (failure != null && first == null) {
                 first = failure;
