@@ -84,8 +84,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (failure instanceof BackupException || failure instanceof FailureException) {
             return String.valueOf(failure.getMessage());
         }
-        if (failure instanceof OutOfMemoryError || failure.getCause() instanceof OutOfMemoryError) {
-            return "Not enough memory; give more, for instance BACKUP_JAVA_OPTIONS=-Xmx1g";
+        if (failure instanceof OutOfMemoryError memory) {
+            return message(memory);
+        }
+        if (failure.getCause() instanceof OutOfMemoryError memory) {
+            return message(memory);
         }
         if (failure instanceof UncheckedIOException || failure instanceof JacksonIOException) {
             return failure.getCause() instanceof IOException cause
@@ -99,5 +102,12 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             return Causes.reason(io);
         }
         return "Internal error: " + failure + " (please report it with the output of --debug)";
+    }
+
+    /** Java reports threads that the system refuses as a lack of memory. */
+    private static String message(OutOfMemoryError failure) {
+        return String.valueOf(failure.getMessage()).contains("native thread")
+                ? "The system lets this process begin no further thread; raise its limit (ulimit -u, or pids.max of the container)"
+                : "Not enough memory; give more, for instance BACKUP_JAVA_OPTIONS=-Xmx1g";
     }
 }
