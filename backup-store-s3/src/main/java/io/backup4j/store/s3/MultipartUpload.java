@@ -34,7 +34,7 @@ final class MultipartUpload implements Upload {
         String id = bucket.client().createMultipartUpload(begin.build()).uploadId();
         try {
             complete(key, id, sendParts(key, id, body), onlyIfAbsent);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             abort(key, id, e);
             throw e;
         }
@@ -93,7 +93,7 @@ final class MultipartUpload implements Upload {
     }
 
     /** What cannot be removed costs space until the bucket's own rule removes it, and is no object. */
-    private void abort(String key, String id, Exception reason) {
+    private void abort(String key, String id, Throwable reason) {
         try {
             bucket.client()
                     .abortMultipartUpload(request -> request.bucket(bucket.name())

@@ -4,12 +4,15 @@ import static io.backup4j.store.s3.Calls.names;
 import static io.backup4j.store.s3.Calls.put;
 import static io.backup4j.store.s3.Calls.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectExistsException;
 import io.backup4j.store.s3.BadNetwork.Reply;
 import io.backup4j.store.s3.BadNetwork.Weather;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,15 +71,46 @@ class S3CutsTest {
         try (S3Store store =
                 S3Server.store(network.endpoint(), bucket).options(options).open()) {
             assertThat(stores(store, large)).isFalse();
-            assertThat(S3Server.client()
-                            .listMultipartUploads(all -> all.bucket(bucket))
-                            .uploads())
-                    .extracting(MultipartUpload::key)
-                    .isEmpty();
+            assertNoPartsAreLeft();
             network.weather(Weather.FINE);
             assertThat(stores(store, large)).isTrue();
             assertThat(read(store, "large")).hasSize(large.length);
         }
+    }
+
+    @Test
+    void partsOfAnUploadThatAnErrorEnds_areRemoved() throws IOException {
+        S3Options options = S3Options.defaults().withMultipartAbove(S3Options.SMALLEST_PART);
+        byte[] large = new byte[(int) S3Options.SMALLEST_PART + 1];
+        ObjectBody body = new ObjectBody() {
+            @Override
+            public long length() {
+                return large.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(large) {
+                    @Override
+                    public synchronized long skip(long toTheSecondPart) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                };
+            }
+        };
+        try (S3Store store =
+                S3Server.store(network.endpoint(), bucket).options(options).open()) {
+            assertThatThrownBy(() -> store.put("large", body)).isInstanceOf(OutOfMemoryError.class);
+            assertNoPartsAreLeft();
+        }
+    }
+
+    private void assertNoPartsAreLeft() {
+        assertThat(S3Server.client()
+                        .listMultipartUploads(all -> all.bucket(bucket))
+                        .uploads())
+                .extracting(MultipartUpload::key)
+                .isEmpty();
     }
 
     private static boolean stores(S3Store store, byte[] bytes) {

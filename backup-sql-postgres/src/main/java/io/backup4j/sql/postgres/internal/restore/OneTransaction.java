@@ -23,13 +23,13 @@ final class OneTransaction implements Crew {
         try {
             SessionSettings.beginWriting(begun.connection, options.lockTimeout());
             return begun;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             begun.closeAfter(e);
             throw e;
         }
     }
 
-    private void closeAfter(Exception failure) {
+    private void closeAfter(Throwable failure) {
         try {
             close();
         } catch (IOException e) {
