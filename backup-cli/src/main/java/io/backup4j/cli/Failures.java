@@ -84,10 +84,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (failure instanceof BackupException || failure instanceof FailureException) {
             return String.valueOf(failure.getMessage());
         }
-        if (failure instanceof OutOfMemoryError memory) {
-            return message(memory);
-        }
-        if (failure.getCause() instanceof OutOfMemoryError memory) {
+        if ((failure instanceof Error ? failure : failure.getCause()) instanceof OutOfMemoryError memory) {
             return message(memory);
         }
         if (failure instanceof UncheckedIOException || failure instanceof JacksonIOException) {

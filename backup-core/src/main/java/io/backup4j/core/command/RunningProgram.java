@@ -16,18 +16,11 @@ final class RunningProgram implements Closeable {
     RunningProgram(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.errors = watched(process, name);
-    }
-
-    private static OutputTail watched(Process process, String name) {
-        OutputTail errors = null;
         try {
-            errors = new OutputTail(process.getErrorStream(), name);
-            return errors;
-        } finally {
-            if (errors == null) {
-                process.destroyForcibly();
-            }
+            this.errors = new OutputTail(process.getErrorStream(), name);
+        } catch (Throwable e) {
+            process.destroyForcibly();
+            throw e;
         }
     }
 

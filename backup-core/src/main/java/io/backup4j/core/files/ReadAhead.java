@@ -21,7 +21,6 @@ final class ReadAhead implements Closeable {
     private boolean isClosed;
 
     ReadAhead(int threads) {
-        boolean allStarted = false;
         try {
             for (int i = 0; i < threads; i++) {
                 Thread thread = new Thread(this::runSteps, "backup4j-walk-" + i);
@@ -29,11 +28,9 @@ final class ReadAhead implements Closeable {
                 thread.start();
                 this.threads.add(thread);
             }
-            allStarted = true;
-        } finally {
-            if (!allStarted) {
-                close();
-            }
+        } catch (Throwable e) {
+            close();
+            throw e;
         }
     }
 

@@ -21,22 +21,22 @@ final class Meanwhile {
     }
 
     static Meanwhile run(TestServer server, String database, Work work) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        // Not one of the common pool, which has a single one on two processors: sessions wait for each other.
-        Thread thread = new Thread(
-                () -> {
-                    try (Connection connection = server.connect(database);
-                            Statement statement = connection.createStatement()) {
-                        work.with(statement);
-                        done.complete(null);
-                    } catch (Throwable e) {
-                        done.completeExceptionally(new IllegalStateException("The other session failed", e));
-                    }
-                },
-                "other-session");
+        Runnable session = () -> {
+            try (Connection connection = server.connect(database);
+                    Statement statement = connection.createStatement()) {
+                work.with(statement);
+            } catch (Exception e) {
+                throw new IllegalStateException("The other session failed", e);
+            }
+        };
+        return new Meanwhile(CompletableFuture.runAsync(session, Meanwhile::start));
+    }
+
+    /** Not by the common pool, which has a single thread on two processors: sessions wait for each other. */
+    private static void start(Runnable session) {
+        Thread thread = new Thread(session, "other-session");
         thread.setDaemon(true);
         thread.start();
-        return new Meanwhile(done);
     }
 
     /** Waits until some session of the database waits for a lock. */

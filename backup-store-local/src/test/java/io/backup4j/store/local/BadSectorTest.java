@@ -134,7 +134,7 @@ class BadSectorTest {
 
         @Override
         public int write(ByteBuffer source) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Objects are only read");
         }
 
         @Override
@@ -155,7 +155,7 @@ class BadSectorTest {
 
         @Override
         public SeekableByteChannel truncate(long size) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Objects are only read");
         }
 
         @Override

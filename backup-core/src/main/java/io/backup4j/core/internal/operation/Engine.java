@@ -83,17 +83,14 @@ public final class Engine implements AutoCloseable {
         OperationRun<R> run = prepare(operation, listener);
         Thread thread = new Thread(run, "backup4j-" + operation.verb());
         thread.setDaemon(true);
-        boolean isStarted = false;
         try {
             thread.start();
-            isStarted = true;
-            return run;
-        } finally {
-            if (!isStarted) {
-                // The system has no thread left: whoever closes the repository would wait for a run that never ends.
-                run.abandon();
-            }
+        } catch (Throwable e) {
+            // The system has no thread left: whoever closes the repository would wait for a run that never ends.
+            run.abandon();
+            throw e;
         }
+        return run;
     }
 
     private <R> OperationRun<R> prepare(Operation<R> operation, Consumer<? super BackupEvent> listener) {

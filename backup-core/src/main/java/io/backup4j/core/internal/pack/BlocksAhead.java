@@ -4,6 +4,7 @@ import io.backup4j.api.BackupException;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.index.BlockLocation;
 import io.backup4j.core.internal.index.ChunkIndex;
+import io.backup4j.core.internal.run.DaemonThreads;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,18 +56,13 @@ final class BlocksAhead implements AutoCloseable {
 
     /** What is given to threads that have been stopped is dropped: nobody wants it any more. */
     private static ExecutorService threads(String name, int most) {
-        AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(
                 most,
                 most,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, name + '-' + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                new DaemonThreads(name),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 

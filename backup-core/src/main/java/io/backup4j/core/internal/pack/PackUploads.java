@@ -2,12 +2,11 @@ package io.backup4j.core.internal.pack;
 
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.ObjectExistsException;
+import io.backup4j.core.internal.run.DaemonThreads;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Puts packs into the store in the background: as many at the same time as wait for it. A store that is slow to answer is
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class PackUploads {
     private final BackupStore store;
-    private final ExecutorService threads = Executors.newCachedThreadPool(daemons());
+    private final ExecutorService threads = Executors.newCachedThreadPool(new DaemonThreads("backup4j-upload"));
 
     PackUploads(BackupStore store) {
         this.store = store;
@@ -65,14 +64,5 @@ final class PackUploads {
             return;
         }
         outcome.stored();
-    }
-
-    private static ThreadFactory daemons() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "backup4j-upload-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

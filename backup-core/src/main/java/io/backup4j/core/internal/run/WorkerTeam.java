@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that do one piece of work together. One thread at a time gives them work. */
@@ -17,21 +16,12 @@ public final class WorkerTeam implements AutoCloseable {
 
     /** Makes {@code size} threads called {@code name} and a number. */
     public WorkerTeam(String name, int size) {
-        this(size, daemons(name));
+        this(size, new DaemonThreads(name));
     }
 
     WorkerTeam(int size, ThreadFactory factory) {
         this.size = size;
         this.threads = Executors.newFixedThreadPool(size, factory);
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + '-' + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** A part of the work. */

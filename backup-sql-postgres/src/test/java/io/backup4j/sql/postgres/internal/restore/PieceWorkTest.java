@@ -58,7 +58,7 @@ class PieceWorkTest {
 
             @Override
             public void workTogether(List<Piece> pieces) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException("A piece begins no others");
             }
 
             @Override
