@@ -1,6 +1,7 @@
 package io.backup4j.cli;
 
 import io.backup4j.api.Entry;
+import io.backup4j.api.EntryKind;
 import io.backup4j.core.BackupRepository;
 import io.backup4j.core.Change;
 import io.backup4j.core.ChangeReport;
@@ -54,7 +55,9 @@ final class DiffCommand extends RepositoryAction {
     }
 
     private static String was(@Nullable Entry before) {
-        return before == null ? "" : " (was " + Sizes.bytes(before.size()) + ")";
+        return before == null || before.kind() == EntryKind.HARD_LINK
+                ? ""
+                : " (was " + Sizes.bytes(before.size()) + ")";
     }
 
     private static String path(@Nullable Entry entry) {

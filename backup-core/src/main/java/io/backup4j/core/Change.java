@@ -4,7 +4,9 @@ import io.backup4j.api.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference of one entry between two restore points.
+ * A difference of one entry between two restore points. A hard link has the content of its file: it is modified with it
+ * (if the source says, by its times or its stamp, that it is not as it was), and unchanged when a backup lists another
+ * name of the file first.
  *
  * @param component name of the component
  * @param kind what happened
@@ -22,7 +24,7 @@ public record Change(
         ADDED,
         /** It has other content. */
         MODIFIED,
-        /** It has the same content and other attributes: times, owner, permissions. */
+        /** It has the same content and other attributes: times, owner, permissions, or another file of which it is a name. */
         ATTRIBUTES,
         /** It is not there any more. */
         DELETED,

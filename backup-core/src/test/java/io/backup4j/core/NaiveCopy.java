@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ record NaiveCopy(SortedMap<EntryPath, Item> items) {
         for (EntryPath path : paths) {
             Item before = items.getOrDefault(path, origins.get(path));
             Item after = later.items.get(path);
-            Change.Kind kind = kind(before, after);
+            Change.Kind kind = kind(before, after, later);
             if (kind != null && (after != null || gone.contains(before))) {
                 changes.add(new Change(component, kind, entryOrNull(before), entryOrNull(after)));
             }
@@ -78,9 +79,11 @@ record NaiveCopy(SortedMap<EntryPath, Item> items) {
         Map<EntryPath, Item> origins = new HashMap<>();
         for (Item added : later.items.values()) {
             EntryPath path = added.entry().path();
-            if (!items.containsKey(path) && canMove(added)) {
+            Item file = later.file(added);
+            if (!items.containsKey(path) && canMove(file)) {
                 gone.stream()
-                        .filter(item -> canMove(item) && item.content().equals(added.content()))
+                        .filter(item ->
+                                canMove(file(item)) && file(item).content().equals(file.content()))
                         .findFirst()
                         .ifPresent(origin -> origins.put(path, origin));
                 gone.remove(origins.get(path));
@@ -93,20 +96,45 @@ record NaiveCopy(SortedMap<EntryPath, Item> items) {
         return item.entry().kind() == EntryKind.FILE && !item.content().isEmpty();
     }
 
-    private static Change.@Nullable Kind kind(@Nullable Item before, @Nullable Item after) {
+    /** What an item has the content of: the file of a hard link, and of anything else itself. */
+    private Item file(Item item) {
+        Entry entry = item.entry();
+        return entry.kind() == EntryKind.HARD_LINK && entry.link() != null
+                ? items.getOrDefault(EntryPath.ofBytes(entry.link().toByteArray()), item)
+                : item;
+    }
+
+    private Change.@Nullable Kind kind(@Nullable Item before, @Nullable Item after, NaiveCopy later) {
         if (before == null || after == null) {
             return before == null ? Change.Kind.ADDED : Change.Kind.DELETED;
         }
         if (!before.entry().path().equals(after.entry().path())) {
             return Change.Kind.MOVED;
         }
-        boolean sameContent = before.content().equals(after.content())
-                && before.entry().kind() == after.entry().kind()
-                && Objects.equals(before.entry().link(), after.entry().link());
+        if (entry(before).equals(entry(after)) && before.content().equals(after.content())) {
+            return null;
+        }
+        Item was = file(before);
+        Item is = later.file(after);
+        boolean sameContent = was.content().equals(is.content())
+                && was.entry().kind() == is.entry().kind()
+                && Objects.equals(was.entry().link(), is.entry().link());
         if (!sameContent) {
             return Change.Kind.MODIFIED;
         }
-        return entry(before).equals(entry(after)) ? null : Change.Kind.ATTRIBUTES;
+        boolean linkedAnew = later.parts(was, is) || parts(is, was);
+        return linkedAnew || !attributes(before).equals(attributes(after)) ? Change.Kind.ATTRIBUTES : null;
+    }
+
+    /** Whether a path stands here for another file than the one at a second path. */
+    private boolean parts(Item path, Item file) {
+        Item here = items.get(path.entry().path());
+        return here != null && !file(here).entry().path().equals(file.entry().path());
+    }
+
+    private static List<Object> attributes(Item item) {
+        Entry entry = item.entry();
+        return List.of(Optional.ofNullable(entry.modified()), Optional.ofNullable(entry.posix()), entry.extended());
     }
 
     private static @Nullable Entry entryOrNull(@Nullable Item item) {

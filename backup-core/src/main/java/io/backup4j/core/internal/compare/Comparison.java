@@ -2,16 +2,19 @@ package io.backup4j.core.internal.compare;
 
 import io.backup4j.api.Component;
 import io.backup4j.api.Entry;
+import io.backup4j.api.EntryPath;
 import io.backup4j.core.Change;
 import io.backup4j.core.Change.Kind;
 import io.backup4j.core.ChangeReport;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.tree.NodeReader;
+import io.backup4j.core.internal.tree.TreeRef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,22 +44,24 @@ public final class Comparison {
     }
 
     private void compare(String component) {
+        Optional<TreeRef> before = from.manifest(component);
+        Optional<TreeRef> after = to.manifest(component);
         List<Pair> differences = new ArrayList<>();
-        EntryMerge merge = new EntryMerge(from.manifest(component), to.manifest(component), nodes);
+        EntryMerge merge = new EntryMerge(before, after, nodes);
         for (Pair pair = merge.next(); pair != null; pair = merge.next()) {
             differences.add(pair);
         }
-        new MoveFinder(differences).withMoves().forEach(pair -> add(component, pair));
-    }
-
-    private void add(String component, Pair pair) {
-        Kind kind = kind(pair);
-        if (kind != null) {
-            changes.add(new Change(component, kind, entry(pair.before()), entry(pair.after())));
+        HardLinks linksBefore = new HardLinks(before, nodes);
+        HardLinks linksAfter = new HardLinks(after, nodes);
+        for (Pair pair : new MoveFinder(differences, linksBefore, linksAfter).withMoves()) {
+            Kind kind = kind(pair, linksBefore, linksAfter);
+            if (kind != null) {
+                changes.add(new Change(component, kind, entry(pair.before()), entry(pair.after())));
+            }
         }
     }
 
-    private static @Nullable Kind kind(Pair pair) {
+    private static @Nullable Kind kind(Pair pair, HardLinks linksBefore, HardLinks linksAfter) {
         ManifestEntry before = pair.before();
         ManifestEntry after = pair.after();
         if (before == null || after == null) {
@@ -65,14 +70,27 @@ public final class Comparison {
         if (!before.entry().path().equals(after.entry().path())) {
             return Kind.MOVED;
         }
-        boolean same = before.entry().kind() == after.entry().kind()
-                && before.sameBytes().equals(after.sameBytes())
-                && Objects.equals(before.entry().link(), after.entry().link());
+        ManifestEntry was = linksBefore.file(before);
+        ManifestEntry is = linksAfter.file(after);
+        boolean same = was.entry().kind() == is.entry().kind()
+                && was.sameBytes().equals(is.sameBytes())
+                && Objects.equals(was.entry().link(), is.entry().link());
         if (!same) {
             return Kind.MODIFIED;
         }
+        EntryPath firstBefore = was.entry().path();
+        EntryPath firstAfter = is.entry().path();
+        // Which name of a file comes first changes when another name comes or goes, and is no change of this one.
+        boolean linkedAnew = !firstBefore.equals(firstAfter)
+                && (linksAfter.isOther(firstBefore, firstAfter) || linksBefore.isOther(firstAfter, firstBefore));
         // Stamps may differ where nothing that a restore gives back does.
-        return before.entry().equals(after.entry()) ? null : Kind.ATTRIBUTES;
+        return linkedAnew || !haveSameAttributes(before.entry(), after.entry()) ? Kind.ATTRIBUTES : null;
+    }
+
+    private static boolean haveSameAttributes(Entry before, Entry after) {
+        return Objects.equals(before.modified(), after.modified())
+                && Objects.equals(before.posix(), after.posix())
+                && before.extended().equals(after.extended());
     }
 
     private static @Nullable Entry entry(@Nullable ManifestEntry stored) {

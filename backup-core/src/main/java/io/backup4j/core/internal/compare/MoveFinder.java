@@ -14,21 +14,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds, among what was added and what was deleted, files with the same content: they have moved. Of several with the
- * same content the first deleted goes with the first added. Files without content have not moved anywhere.
+ * Finds, among what was added and what was deleted, files and names of files with the same content: they have moved. Of
+ * several with the same content the first deleted goes with the first added. Files without content have not moved anywhere.
  */
 final class MoveFinder {
     private final List<Pair> differences;
+    private final HardLinks linksAfter;
     private final Map<SameBytes, Deque<ManifestEntry>> deleted = new HashMap<>();
     private final Set<EntryPath> origins = new HashSet<>();
 
-    MoveFinder(List<Pair> differences) {
+    MoveFinder(List<Pair> differences, HardLinks linksBefore, HardLinks linksAfter) {
         this.differences = differences;
+        this.linksAfter = linksAfter;
         for (Pair pair : differences) {
             ManifestEntry before = pair.before();
-            if (before != null && pair.after() == null && canMove(before)) {
-                deleted.computeIfAbsent(before.sameBytes(), bytes -> new ArrayDeque<>())
-                        .add(before);
+            if (before != null && pair.after() == null) {
+                ManifestEntry file = linksBefore.file(before);
+                if (canMove(file)) {
+                    deleted.computeIfAbsent(file.sameBytes(), bytes -> new ArrayDeque<>())
+                            .add(before);
+                }
             }
         }
     }
@@ -45,7 +50,8 @@ final class MoveFinder {
 
     private Pair moved(Pair added) {
         ManifestEntry after = added.after();
-        Deque<ManifestEntry> candidates = after != null && canMove(after) ? deleted.get(after.sameBytes()) : null;
+        ManifestEntry file = after == null ? null : linksAfter.file(after);
+        Deque<ManifestEntry> candidates = file != null && canMove(file) ? deleted.get(file.sameBytes()) : null;
         ManifestEntry before = candidates == null ? null : candidates.poll();
         if (before != null) {
             origins.add(before.entry().path());
