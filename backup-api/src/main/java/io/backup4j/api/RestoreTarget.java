@@ -59,6 +59,16 @@ public interface RestoreTarget {
     }
 
     /**
+     * Returns whether this target can do with a part of the entries, so that a restore goes on past a damaged piece of the
+     * restore point's list of entries, and reports as missing what was in it: nobody can hand over, or plan, entries whose
+     * names are lost. By default false, and such a restore fails: for what is of use only as a whole, and for what deletes
+     * everything it is not told of.
+     */
+    default boolean takesPart() {
+        return false;
+    }
+
+    /**
      * Returns how many threads may call {@link RestoreSession#restore} at once. With 1, the default, entries come in
      * the order of {@link EntryPath}; with more, a directory still comes before what is in it.
      */

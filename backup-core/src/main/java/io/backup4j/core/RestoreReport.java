@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries entries restored
  * @param bytes bytes of content restored
  * @param issues entries that could not be restored, and warnings; at most 10,000 listed, immutable
- * @param missing number of entries that could not be restored as they were; an issue says so of each, also of those with holes
+ * @param missing number of entries that could not be restored as they were; an issue says so of each, also of those with holes,
+ *     and one issue, at the root, of all entries of which even the names are lost
  * @param safetyPoint the restore point of what was replaced; null when nothing was, when the target could not tell what, or
  *     when none was asked for
  */

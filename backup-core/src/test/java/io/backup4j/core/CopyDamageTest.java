@@ -1,9 +1,7 @@
 package io.backup4j.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryIssue;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.Granularity;
@@ -14,7 +12,6 @@ import io.backup4j.core.DamageCase.Place;
 import io.backup4j.testkit.Damage;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.MemoryTarget;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -88,29 +85,6 @@ final class CopyDamageTest {
             MemoryTarget left = new MemoryTarget(1);
             repository.restore(point, left);
             assertGivesBack(copy, left);
-        }
-    }
-
-    @Test
-    @DisplayName("says which point cannot be listed, as a restore does, and what can be done")
-    void namesThePoint() throws IOException {
-        InMemoryStore store = new InMemoryStore();
-        try (BackupRepository repository =
-                BackupRepository.create(store, Encryption.none(), DamagedRepository.options())) {
-            RestorePoint point = repository.backup(new MemorySource().file("a", new byte[] {1}));
-            for (String name : store.names()) {
-                if (name.startsWith("packs/")) {
-                    store.delete(name);
-                }
-            }
-            String[] said = {"list of entries", point.id().abbreviated(), "component '", "is lost", "repair"};
-
-            assertThatThrownBy(() -> repository.run(new CopyRequest(point.id(), destination)))
-                    .isInstanceOf(CorruptDataException.class)
-                    .hasMessageContainingAll(said);
-            assertThatThrownBy(() -> repository.restore(point, new MemoryTarget(1)))
-                    .isInstanceOf(CorruptDataException.class)
-                    .hasMessageContainingAll(said);
         }
     }
 

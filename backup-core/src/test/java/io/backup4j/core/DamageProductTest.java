@@ -195,7 +195,10 @@ final class DamageProductTest {
             RestoreReport report = repository.restore(point, target);
             assertThat(report.missing())
                     .isEqualTo(copy.items().size() - target.entries().size());
-            assertThat(report.issues()).hasSize((int) report.missing());
+            // One issue may tell of many entries, when their names are lost too.
+            assertThat(report.issues().size())
+                    .isLessThanOrEqualTo((int) report.missing())
+                    .matches(issues -> issues > 0 || report.missing() == 0);
         } catch (BackupException e) {
             assertThat(e).hasMessageMatching("[A-Z].*");
         }

@@ -57,6 +57,11 @@ public final class MemoryTarget implements RestoreTarget {
     }
 
     @Override
+    public boolean takesPart() {
+        return true;
+    }
+
+    @Override
     public int concurrency() {
         return concurrency;
     }

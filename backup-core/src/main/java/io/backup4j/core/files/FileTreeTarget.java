@@ -98,6 +98,12 @@ public final class FileTreeTarget implements RestoreTarget {
         return Files.getFileStore(nearestExisting(root)).getUsableSpace();
     }
 
+    /** Returns whether nothing is deleted here for not being among the entries. */
+    @Override
+    public boolean takesPart() {
+        return existing != ExistingFiles.MIRROR;
+    }
+
     /** Returns the number of processors: making small files is work for the processor. */
     @Override
     public int concurrency() {

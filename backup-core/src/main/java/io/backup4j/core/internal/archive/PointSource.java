@@ -15,12 +15,12 @@ import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.restore.EntryWalk;
+import io.backup4j.core.internal.restore.Losses;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +32,21 @@ public final class PointSource implements BackupSource {
     private final String repositoryId;
     private final StoredPoint point;
     private final Component component;
-    private final Supplier<? extends EntryWalk> readers;
+    private final Function<Losses, EntryWalk> readers;
     private final Function<ManifestEntry, InputStream> contents;
 
     /**
      * Makes a source of a component.
      *
      * @param repositoryId where the point is
-     * @param readers begin at the first entry of the component
+     * @param readers begin at the first entry of the component, and tell what they leave out
      * @param contents opens the content of an entry, from any thread
      */
     public PointSource(
             String repositoryId,
             StoredPoint point,
             Component component,
-            Supplier<? extends EntryWalk> readers,
+            Function<Losses, EntryWalk> readers,
             Function<ManifestEntry, InputStream> contents) {
         this.repositoryId = repositoryId;
         this.point = point;
@@ -70,9 +70,12 @@ public final class PointSource implements BackupSource {
     public SourceSnapshot open(SourceContext context) {
         point.point().missing().stream()
                 .filter(issue -> issue.component().equals(component.name()))
-                .map(issue -> EntryIssue.of(issue.path(), issue.severity(), issue.message()))
-                .forEach(context::report);
-        return new Snapshot(readers.get());
+                .forEach(issue -> report(issue, context));
+        return new Snapshot(readers.apply((issue, entries) -> report(issue, context)));
+    }
+
+    private static void report(EntryIssue issue, SourceContext context) {
+        context.report(EntryIssue.of(issue.path(), issue.severity(), issue.message()));
     }
 
     private final class Snapshot implements SourceSnapshot {

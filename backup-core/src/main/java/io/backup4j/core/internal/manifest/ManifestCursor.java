@@ -3,11 +3,13 @@ package io.backup4j.core.internal.manifest;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryPath;
+import io.backup4j.api.UnsupportedFormatException;
 import io.backup4j.core.internal.format.ByteReader;
 import io.backup4j.core.internal.tree.NodeReader;
 import io.backup4j.core.internal.tree.TreeCursor;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a manifest in order. One thread at a time. */
@@ -32,6 +34,24 @@ public final class ManifestCursor {
     public @Nullable ManifestEntry next() {
         ByteReader item = cursor.next();
         return item == null ? null : EntryCodec.read(item);
+    }
+
+    /**
+     * Returns the next entry, past pieces of the manifest that cannot be read; null at the end.
+     *
+     * @param lost is told each such piece; what it throws ends the walk
+     */
+    public @Nullable ManifestEntry next(Consumer<? super LostPiece> lost) {
+        for (Optional<TreeCursor.Node> node = cursor.node(); node.isPresent(); node = cursor.node()) {
+            try {
+                cursor.enter();
+            } catch (CorruptDataException | UnsupportedFormatException e) {
+                ByteString bound = node.get().bound();
+                lost.accept(new LostPiece(node.get().items(), bound == null ? null : path(bound), e));
+                cursor.skip();
+            }
+        }
+        return next();
     }
 
     /** Finds one entry without reading the others. The place of this cursor does not change. */

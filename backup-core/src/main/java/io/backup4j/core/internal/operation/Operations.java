@@ -147,7 +147,7 @@ final class Operations {
                 repository.config().repositoryId().toHex(),
                 point,
                 component,
-                () -> new PointReader(point, selection, chunks.nodesAhead()),
+                losses -> new PointReader(point, selection, chunks.nodesAhead(), losses),
                 entry -> new CopiedContent(new StoredContent(entry, chunks, () -> {})));
     }
 

@@ -1,6 +1,5 @@
 package io.backup4j.core.internal.repair;
 
-import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.EntryPath;
@@ -9,6 +8,7 @@ import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.manifest.Content;
 import io.backup4j.core.internal.manifest.Extent;
 import io.backup4j.core.internal.manifest.Extents;
+import io.backup4j.core.internal.manifest.LostPiece;
 import io.backup4j.core.internal.manifest.ManifestCursor;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.manifest.ManifestEntry.PageDigests;
@@ -17,7 +17,6 @@ import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.restore.EntryWalk;
 import io.backup4j.core.internal.restore.SelectedEntry;
 import io.backup4j.core.internal.run.RunControl;
-import io.backup4j.core.internal.tree.TreeCursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +31,7 @@ final class PointHoles {
     private final ChunkStage chunks;
     private final RunControl control;
     private final List<LostEntry> entries = new ArrayList<>();
-    private final List<LostPiece> pieces = new ArrayList<>();
+    private final List<LostOfComponent> pieces = new ArrayList<>();
 
     /**
      * A piece of the list of entries that is lost.
@@ -40,7 +39,7 @@ final class PointHoles {
      * @param component name of its component
      * @param message for people: which entries
      */
-    record LostPiece(String component, String message) {}
+    record LostOfComponent(String component, String message) {}
 
     /** Looks for them. */
     PointHoles(StoredPoint point, ChunkStage chunks, RunControl control) {
@@ -48,7 +47,8 @@ final class PointHoles {
         this.chunks = chunks;
         this.control = control;
         for (Component component : point.point().components()) {
-            Walk walk = new Walk(component.name(), piece -> pieces.add(new LostPiece(component.name(), piece)));
+            Walk walk = new Walk(
+                    component.name(), piece -> pieces.add(new LostOfComponent(component.name(), piece.description())));
             for (ManifestEntry entry = walk.nextEntry(); entry != null; entry = walk.nextEntry()) {
                 check(component.name(), entry);
             }
@@ -65,7 +65,7 @@ final class PointHoles {
     }
 
     /** Returns the pieces of lists of entries that are lost. */
-    List<LostPiece> pieces() {
+    List<LostOfComponent> pieces() {
         return pieces;
     }
 
@@ -122,10 +122,10 @@ final class PointHoles {
 
     /** The entries of one component, past the pieces of the list that are lost. */
     private final class Walk {
-        private final Consumer<String> lostPieces;
+        private final Consumer<LostPiece> lostPieces;
         private final @Nullable ManifestCursor cursor;
 
-        Walk(String component, Consumer<String> lostPieces) {
+        Walk(String component, Consumer<LostPiece> lostPieces) {
             this.lostPieces = lostPieces;
             this.cursor = point.manifest(component)
                     .map(tree -> new ManifestCursor(chunks.nodes(), tree))
@@ -134,36 +134,8 @@ final class PointHoles {
 
         @Nullable
         ManifestEntry nextEntry() {
-            if (cursor == null) {
-                return null;
-            }
-            for (Optional<TreeCursor.Node> node = cursor.tree().node();
-                    node.isPresent();
-                    node = cursor.tree().node()) {
-                control.checkCancelled();
-                enter(node.get(), cursor.tree());
-            }
-            return cursor.next();
-        }
-
-        private void enter(TreeCursor.Node node, TreeCursor tree) {
-            if (chunks.index().find(node.id()).isPresent()) {
-                try {
-                    tree.enter();
-                    return;
-                } catch (CorruptDataException | UnsupportedFormatException e) {
-                    lose(node);
-                }
-            } else {
-                lose(node);
-            }
-            tree.skip();
-        }
-
-        private void lose(TreeCursor.Node node) {
-            ByteString bound = node.bound();
-            String last = bound == null ? "" : ", the last '" + bound.toUtf8() + "'";
-            lostPieces.accept("A piece of the list of entries is lost: " + node.items() + " entries" + last);
+            control.checkCancelled();
+            return cursor == null ? null : cursor.next(lostPieces);
         }
     }
 }

@@ -53,7 +53,7 @@ final class Replacement {
                 repository.config().repositoryId().toHex(),
                 left,
                 component,
-                () -> holes.left(component.name()),
+                losses -> holes.left(component.name()),
                 entry -> new StoredContent(entry, chunks, repair::checkCancelled).open());
     }
 

@@ -27,6 +27,11 @@ final class PathFilter {
                 || !globs.isEmpty() && matchesGlob(path.toString());
     }
 
+    /** Returns whether something in a gap may be meant, or stand above what is. */
+    boolean mayMatchIn(Gap gap) {
+        return isOpen() || !globs.isEmpty() || paths.stream().anyMatch(gap::touches);
+    }
+
     private boolean matchesGlob(String path) {
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
             if (anyGlob(path.substring(0, end))) {

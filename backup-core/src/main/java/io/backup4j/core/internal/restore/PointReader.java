@@ -4,10 +4,13 @@ import io.backup4j.api.ByteString;
 import io.backup4j.api.Component;
 import io.backup4j.api.CorruptDataException;
 import io.backup4j.api.Entry;
+import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryIssue.Severity;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.RestorePointMissingException;
 import io.backup4j.core.Selection;
+import io.backup4j.core.internal.manifest.LostPiece;
 import io.backup4j.core.internal.manifest.ManifestCursor;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.points.StoredPoint;
@@ -19,6 +22,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,25 +33,41 @@ import org.jspecify.annotations.Nullable;
 public final class PointReader implements EntryWalk {
     private final StoredPoint point;
     private final NodeReader nodes;
+    private final @Nullable Losses losses;
     private final PathFilter filter;
     private final List<Component> components;
     private final boolean isPrefixed;
     private final Deque<SelectedEntry> ready = new ArrayDeque<>();
     private final Deque<ManifestEntry> directories = new ArrayDeque<>();
     private final Map<EntryPath, EntryPath> movedLinks = new HashMap<>();
+    private final List<Gap> gaps = new ArrayList<>();
     private int nextComponent;
     private Component component;
     private @Nullable ManifestCursor cursor;
+    private @Nullable EntryPath last;
 
     /**
-     * Stands before the first entry.
+     * Stands before the first entry. The walk ends with an exception where the list of entries is damaged.
      *
      * @throws RestorePointMissingException when the point has no component that the selection names
      * @throws IllegalArgumentException when a glob of the selection is not well-formed
      */
     public PointReader(StoredPoint point, Selection selection, NodeReader nodes) {
+        this(point, selection, nodes, null);
+    }
+
+    /**
+     * Stands before the first entry.
+     *
+     * @param losses is told what the walk leaves out because the list of entries is damaged, as far as it may be selected;
+     *     null if the walk is to end there
+     * @throws RestorePointMissingException when the point has no component that the selection names
+     * @throws IllegalArgumentException when a glob of the selection is not well-formed
+     */
+    public PointReader(StoredPoint point, Selection selection, NodeReader nodes, @Nullable Losses losses) {
         this.point = point;
         this.nodes = nodes;
+        this.losses = losses;
         this.filter = new PathFilter(selection);
         this.components = components(point, selection);
         this.isPrefixed = components.size() > 1;
@@ -107,21 +127,64 @@ public final class PointReader implements EntryWalk {
 
     private @Nullable ManifestEntry nextOfComponents() {
         while (true) {
-            ManifestEntry entry = cursor == null ? null : cursor.next();
+            ManifestEntry entry = cursor == null ? null : cursor.next(this::lose);
             if (entry != null || nextComponent == components.size()) {
+                last = entry == null ? null : entry.entry().path();
                 return entry;
             }
             component = components.get(nextComponent++);
             directories.clear();
             movedLinks.clear();
+            gaps.clear();
+            last = null;
             cursor = point.manifest(component.name())
                     .map(tree -> new ManifestCursor(nodes, tree))
                     .orElse(null);
         }
     }
 
+    private void lose(LostPiece piece) {
+        if (losses == null) {
+            throw piece.cause();
+        }
+        Gap gap = new Gap(last, piece.last());
+        gaps.add(gap);
+        last = piece.last();
+        if (filter.mayMatchIn(gap)) {
+            lose(
+                    losses,
+                    EntryPath.root(),
+                    piece.description() + ": " + piece.cause().getMessage(),
+                    piece.entries());
+        }
+    }
+
+    private void lose(Losses to, EntryPath path, String message, long entries) {
+        EntryPath shown = isPrefixed ? prefixed(path) : path;
+        to.add(new EntryIssue(component.name(), shown, Severity.MISSING, message), entries);
+    }
+
+    /** Where something else is at the target under the name of the lost file, a link would lead to that. */
+    private boolean isLinkToLost(Entry entry) {
+        return entry.kind() == EntryKind.HARD_LINK && gaps.stream().anyMatch(gap -> gap.contains(fileOf(entry)));
+    }
+
+    private static EntryPath fileOf(Entry hardLink) {
+        return EntryPath.ofBytes(Objects.requireNonNull(hardLink.link()).toByteArray());
+    }
+
     private void select(ManifestEntry entry) {
         EntryPath path = entry.entry().path();
+        if (losses != null && isLinkToLost(entry.entry())) {
+            if (filter.matches(path)) {
+                lose(
+                        losses,
+                        path,
+                        "It is another name of " + fileOf(entry.entry()) + ", which is not listed any more",
+                        1);
+            }
+            return;
+        }
         if (filter.isOpen()) {
             ready.add(selected(entry, true));
             return;
@@ -141,11 +204,10 @@ public final class PointReader implements EntryWalk {
 
     /** A hard link whose file is not selected becomes the file; further links to the same file link to it. */
     private ManifestEntry withoutLostLink(ManifestEntry entry) {
-        ByteString link = entry.entry().link();
-        if (entry.entry().kind() != EntryKind.HARD_LINK || link == null) {
+        if (entry.entry().kind() != EntryKind.HARD_LINK) {
             return entry;
         }
-        EntryPath file = EntryPath.ofBytes(link.toByteArray());
+        EntryPath file = fileOf(entry.entry());
         if (filter.matches(file)) {
             return entry;
         }
@@ -165,9 +227,8 @@ public final class PointReader implements EntryWalk {
         }
         Entry entry = stored.entry();
         Entry prefixed = moved(entry, prefixed(entry.path()));
-        ByteString link = entry.link();
-        if (entry.kind() == EntryKind.HARD_LINK && link != null) {
-            prefixed = linkedTo(prefixed, prefixed(EntryPath.ofBytes(link.toByteArray())));
+        if (entry.kind() == EntryKind.HARD_LINK) {
+            prefixed = linkedTo(prefixed, prefixed(fileOf(entry)));
         }
         return new SelectedEntry(component.name(), withEntry(stored, prefixed), isMeant);
     }

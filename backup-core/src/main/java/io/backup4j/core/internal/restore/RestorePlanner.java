@@ -91,7 +91,9 @@ public final class RestorePlanner {
     }
 
     private Iterator<Entry> entries() {
-        PointReader reader = new PointReader(point, request.selection(), nodes);
+        // What is lost is for the restore to report.
+        Losses losses = request.target().takesPart() ? (issue, lost) -> {} : null;
+        PointReader reader = new PointReader(point, request.selection(), nodes, losses);
         return new Iterator<>() {
             private @Nullable SelectedEntry next = reader.next();
 

@@ -212,7 +212,13 @@ public final class RestoreRun {
     }
 
     private PointReader reader() {
-        return new PointReader(point, request.selection(), chunks.nodesAhead());
+        Losses losses = request.target().takesPart() ? this::lose : null;
+        return new PointReader(point, request.selection(), chunks.nodesAhead(), losses);
+    }
+
+    private void lose(EntryIssue issue, long lost) {
+        control.report(issue, lost);
+        control.done(lost, 0);
     }
 
     private void work(RestoreSession session, RestoreFeed feed) {

@@ -93,11 +93,17 @@ public final class RunControl implements CancelSignal {
 
     /** Records trouble with a single entry and tells the listener. */
     public void report(EntryIssue issue) {
+        report(issue, 1);
+    }
+
+    /** Records trouble that is the same with several entries and tells the listener. */
+    public void report(EntryIssue issue, long entries) {
         synchronized (issues) {
             if (issues.size() < ISSUES_KEPT) {
                 issues.add(issue);
             }
             if (issue.severity() == EntryIssue.Severity.MISSING) {
+                missingTotal += entries;
                 keepMissing(issue);
             }
         }
@@ -106,7 +112,6 @@ public final class RunControl implements CancelSignal {
 
     /** In a list of their own: any number of warnings before them must not push them out. */
     private void keepMissing(EntryIssue issue) {
-        missingTotal++;
         if (missing.size() < RestorePoint.MISSING_LISTED) {
             missing.add(issue);
         }
