@@ -10,6 +10,7 @@ import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.PosixAttributes;
 import io.backup4j.api.SourceContext;
+import io.backup4j.core.internal.compress.ZstdLibrary;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,7 @@ final class ArchiveUnpacker {
 
     private static InputStream decompressed(byte[] magic, InputStream in) throws IOException {
         if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+            ZstdLibrary.load();
             return new Decompression("zstd", in, ZstdInputStream::new);
         }
         if (startsWith(magic, 0x1f, 0x8b)) {

@@ -7,6 +7,7 @@ import io.backup4j.api.EntryContent;
 import io.backup4j.api.EntryKind;
 import io.backup4j.api.EntryPath;
 import io.backup4j.api.PosixAttributes;
+import io.backup4j.core.internal.compress.ZstdLibrary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class TarWriter implements ArchiveTarget.ArchiveWriter {
     }
 
     static TarWriter zstd(OutputStream out) throws IOException {
+        ZstdLibrary.load();
         return new TarWriter(new ZstdOutputStream(new BufferedOutputStream(out, BUFFER)));
     }
 

@@ -57,6 +57,7 @@ final class ZstdCodec implements Codec {
     private ZstdCompressCtx compressor() {
         ZstdCompressCtx known = compressor;
         if (known == null) {
+            ZstdLibrary.load();
             known = new ZstdCompressCtx();
             known.setLevel(level);
             compressor = known;
@@ -67,6 +68,7 @@ final class ZstdCodec implements Codec {
     private ZstdDecompressCtx decompressor() {
         ZstdDecompressCtx known = decompressor;
         if (known == null) {
+            ZstdLibrary.load();
             known = new ZstdDecompressCtx();
             decompressor = known;
         }
