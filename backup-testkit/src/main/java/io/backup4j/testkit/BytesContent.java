@@ -11,9 +11,14 @@ import java.io.SequenceInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The content of an entry from bytes in memory, for tests of a restore target. Can be made to be damaged half-way. */
+/**
+ * The content of an entry from bytes in memory, for tests of a restore target. Hands runs of four zero bytes and more to {@link
+ * ContentSink#zeros}, as the engine does with longer ones. Can be made to be damaged half-way.
+ */
 public final class BytesContent implements EntryContent {
     private static final int CHUNK = 65_536;
+
+    private static final int FEWEST_ZEROS = 4;
 
     private final byte[] bytes;
     private final boolean damaged;
@@ -46,12 +51,39 @@ public final class BytesContent implements EntryContent {
     @Override
     public void writeTo(ContentSink sink) throws IOException {
         int end = damaged ? bytes.length / 2 : bytes.length;
-        for (int from = 0; from < end; from += CHUNK) {
-            sink.write(bytes, from, Math.min(CHUNK, end - from));
+        int from = 0;
+        while (from < end) {
+            int zeros = zeros(from, end);
+            if (zeros >= FEWEST_ZEROS) {
+                sink.zeros(zeros);
+                from += zeros;
+            } else {
+                int data = untilZeros(from, Math.min(end, from + CHUNK)) - from;
+                sink.write(bytes, from, data);
+                from += data;
+            }
         }
         if (damaged) {
             throw damage();
         }
+    }
+
+    private int zeros(int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] == 0) {
+            at++;
+        }
+        return at - from;
+    }
+
+    /** There is at least one byte before them. */
+    private int untilZeros(int from, int end) {
+        for (int at = from + 1; at < end; at++) {
+            if (zeros(at, Math.min(end, at + FEWEST_ZEROS)) == FEWEST_ZEROS) {
+                return at;
+            }
+        }
+        return end;
     }
 
     @Override

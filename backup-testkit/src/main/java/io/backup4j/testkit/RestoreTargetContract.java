@@ -38,7 +38,10 @@ public abstract class RestoreTargetContract {
      */
     protected abstract RestoreTarget target() throws Exception;
 
-    /** Returns entries that the target can take, at least one of them with content. */
+    /**
+     * Returns entries that the target can take, at least one of them with content; with runs of zero bytes, too, where the target has a
+     * {@link io.backup4j.api.ContentSink#zeros} of its own.
+     */
     protected abstract BackupSource sample() throws Exception;
 
     /** Fails when the target does not hold exactly the {@link #sample}. */

@@ -1,12 +1,14 @@
 package io.backup4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.RestoreTarget;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The contracts can be kept; that they can also be broken shows in {@link BrokenPromisesTest}. */
 class SourceAndTargetContractTest {
@@ -68,5 +70,13 @@ class SourceAndTargetContractTest {
         protected void assertHoldsSample() {
             assertThat(tree.files).isEqualTo(SourceAndTargetContractTest.sample().files);
         }
+    }
+
+    @Test
+    void aTargetThatDropsZerosIsNoticed() throws Exception {
+        new OneEntryRestore(memory -> memory).restore();
+
+        assertThatThrownBy(new OneEntryRestore(ZeroDroppingTarget::new)::restore)
+                .isInstanceOf(AssertionError.class);
     }
 }
