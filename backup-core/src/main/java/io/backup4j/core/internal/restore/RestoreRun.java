@@ -157,7 +157,8 @@ public final class RestoreRun {
             List<String> first = plan.actions().stream()
                     .filter(action -> action.action() == Action.CONFLICT)
                     .limit(3)
-                    .map(action -> "'" + action.path() + "' (" + action.reason() + ")")
+                    .map(action ->
+                            "'" + action.path() + "'" + (action.reason().isEmpty() ? "" : " (" + action.reason() + ")"))
                     .toList();
             throw new TargetException(
                     "Nothing was restored to " + request.target().location() + ": " + plan.conflicts()
