@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * Dumb storage of immutable objects by name. What an implementation must guarantee, and the contract test of
- * {@code backup-testkit} checks:
+ * {@code backup-testkit} checks, but for what a crash leaves, which no such test can see:
  *
  * <ul>
  *   <li>Durable: when {@link #put} returns, the object survives a crash of the process and of its machine.
