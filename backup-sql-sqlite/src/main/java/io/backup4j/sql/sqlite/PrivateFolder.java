@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A directory for copies that nobody but this user may look into; closing it deletes it. */
@@ -16,7 +17,19 @@ final class PrivateFolder implements Closeable {
 
     /** Makes one inside {@code parent}. */
     static PrivateFolder in(Path parent) throws IOException {
-        return new PrivateFolder(Files.createTempDirectory(parent, "backup4j-sqlite"));
+        try {
+            return new PrivateFolder(Files.createTempDirectory(parent, "backup4j-sqlite"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "Could not make a directory for copies in " + parent + ": " + reason(e)
+                            + "; name another temporary directory that is there and may be written to",
+                    e);
+        }
+    }
+
+    /** An exception for a file mostly has its name for a message. */
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "there is no such directory" : e.toString();
     }
 
     /** Makes an empty file that only this user may read and write; SQLite leaves its permissions alone. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteJDBCLoader;
 
 /** Small calls to SQLite. */
 final class Sql {
@@ -33,7 +34,21 @@ final class Sql {
      * @param parameters of SQLite's file URI, for instance {@code mode=rw}
      */
     static Connection connect(Path file, String parameters) throws SQLException {
+        requireLibrary();
         return JDBC.createConnection("jdbc:sqlite:" + uri(file) + "?" + parameters, new Properties());
+    }
+
+    /** The driver says why it cannot load its library in a cause only, and at the second attempt not at all. */
+    private static void requireLibrary() throws SQLException {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception | LinkageError e) {
+            String folder = System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"));
+            throw new SQLException(
+                    "the native library of SQLite, which is unpacked into " + folder + ", cannot be loaded; let"
+                            + " -Dorg.sqlite.tmpdir=... name a directory in which this process may write and execute",
+                    e);
+        }
     }
 
     /** A name may contain what means something in a URI or to the driver. */
