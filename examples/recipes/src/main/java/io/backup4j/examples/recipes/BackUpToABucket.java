@@ -12,13 +12,16 @@ import io.backup4j.store.s3.S3Store;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Backs up into a bucket, and counts what it costs. The environment variable {@code BUCKET} names it. */
+/** Backs up into a bucket, and counts what it costs. */
 public final class BackUpToABucket {
     private BackUpToABucket() {}
 
-    /** Runs the recipe in a temporary directory, with the region and the credentials of the environment. */
+    /**
+     * Runs the recipe with the name of a bucket, and with the region and the credentials of the environment. Leaves a repository below
+     * {@code backup4j-recipe} in the bucket, to which the next run adds.
+     */
     public static void main(String[] arguments) throws Exception {
-        S3Store bucket = S3Store.builder(System.getenv("BUCKET"))
+        S3Store bucket = S3Store.builder(Scratch.argument(arguments, 0, "the name of a bucket"))
                 .options(S3Options.defaults().withPrefix("backup4j-recipe"))
                 .open();
         Scratch.run(directory -> run(directory, bucket));

@@ -48,6 +48,10 @@ public final class DatabaseAndUploads {
                     point.id(), Selection.all().component("uploads"), FileTreeTarget.into(elsewhere)));
             repository.run(new RestoreRequest(
                     point.id(), Selection.all().component("db"), SqliteTarget.into(elsewhere.resolve("shop.db"))));
+            try (SampleShop restored = SampleShop.open(elsewhere.resolve("shop.db"))) {
+                System.out.println(
+                        "Restored " + uploads.getFileName() + " and a shop with " + restored.orders() + " order");
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ public final class ExportAsArchive {
             try (OutputStream output = Files.newOutputStream(archive)) {
                 repository.run(new ExportRequest(point.id(), Selection.all(), ArchiveFormat.TAR_GZIP, output));
             }
-            System.out.println("Wrote " + Files.size(archive) + " bytes: see 'tar -tzf " + archive + "'");
+            System.out.println("Wrote " + Files.size(archive) + " bytes, of which 'tar -tzf' tells the names");
 
             PointDetails details = PointDetails.none().withName("what somebody sent us");
             RestorePoint imported = repository

@@ -17,9 +17,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresToALocalStore {
     private PostgresToALocalStore() {}
 
-    /** Runs the recipe with a URL such as {@code jdbc:postgresql://host/shop?user=me}; the password comes from ~/.pgpass. */
+    /**
+     * Runs the recipe with a URL such as {@code jdbc:postgresql://host/shop?user=me}; the password comes from ~/.pgpass. Leaves the
+     * database {@code restored_by_recipe}, which must not be there before.
+     */
     public static void main(String[] arguments) throws Exception {
-        Scratch.run(directory -> run(directory, arguments[0], "restored_by_recipe"));
+        String url = Scratch.argument(arguments, 0, "a URL such as jdbc:postgresql://host/shop?user=me");
+        Scratch.run(directory -> run(directory, url, "restored_by_recipe"));
     }
 
     static void run(Path directory, String url, String newName) throws Exception {

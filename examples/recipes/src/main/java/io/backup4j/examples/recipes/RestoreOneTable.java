@@ -17,9 +17,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class RestoreOneTable {
     private RestoreOneTable() {}
 
-    /** Runs the recipe with a URL such as {@code jdbc:postgresql://host/shop?user=me} and a table, {@code public.orders}. */
+    /**
+     * Runs the recipe with a URL such as {@code jdbc:postgresql://host/shop?user=me} and a table, {@code public.orders}. Leaves the
+     * schema {@code yesterday}, which must not be there before.
+     */
     public static void main(String[] arguments) throws Exception {
-        Scratch.run(directory -> run(directory, arguments[0], arguments[1]));
+        String url = Scratch.argument(arguments, 0, "a URL such as jdbc:postgresql://host/shop?user=me");
+        String table = Scratch.argument(arguments, 1, "a table such as public.orders");
+        Scratch.run(directory -> run(directory, url, table));
     }
 
     static void run(Path directory, String url, String table) throws Exception {

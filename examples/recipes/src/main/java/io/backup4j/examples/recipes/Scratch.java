@@ -28,6 +28,15 @@ final class Scratch {
         }
     }
 
+    /** Returns an argument, or ends the program with a word on what is missing. */
+    static String argument(String[] arguments, int index, String what) {
+        if (index >= arguments.length) {
+            System.err.println("Missing argument " + (index + 1) + ": " + what);
+            System.exit(2);
+        }
+        return arguments[index];
+    }
+
     /** Writes a text file and the directories above it, and returns it. */
     static Path write(Path file, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -52,6 +52,22 @@ class RecipesTest {
     }
 
     @Test
+    void main_saysWhichArgumentIsMissing() throws Exception {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RestoreOneTable.class.getName(),
+                        "jdbc:postgresql://localhost/shop")
+                .redirectErrorStream(true)
+                .start();
+        try (var output = java.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(output.lines()).containsExactly("Missing argument 2: a table such as public.orders");
+        }
+        assertThat(java.waitFor()).isEqualTo(2);
+    }
+
+    @Test
     void encryptedFiles() throws Exception {
         output(EncryptedFiles::run);
         TreeSnapshot.of(directory.resolve("restored")).assertSameAs(TreeSnapshot.of(directory.resolve("data")));
@@ -115,7 +131,7 @@ class RecipesTest {
 
     @Test
     void databaseAndUploads() throws Exception {
-        output(DatabaseAndUploads::run);
+        assertThat(output(DatabaseAndUploads::run)).contains("Restored uploads and a shop with 1 order");
         assertThat(directory.resolve("restored/letters/to-the-bank.txt")).exists();
         try (SampleShop restored = SampleShop.open(directory.resolve("restored/shop.db"))) {
             assertThat(restored.orders()).isEqualTo(1);
