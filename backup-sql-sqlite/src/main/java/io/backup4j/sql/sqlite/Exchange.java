@@ -131,7 +131,7 @@ final class Exchange {
     }
 
     /** Puts everything back as it was. */
-    void takeBack(IOException failure) {
+    void takeBack(Throwable failure) {
         try {
             if (isInPlace) {
                 removeSidecars();
@@ -143,7 +143,7 @@ final class Exchange {
                 Files.delete(kept);
             }
             force(database.resolveSibling("."));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             e.addSuppressed(failure);
             throw new OutcomeUnknownException(
                     "Restoring " + database + " failed (" + failure.getMessage()

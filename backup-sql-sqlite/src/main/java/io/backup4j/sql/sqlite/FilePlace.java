@@ -94,7 +94,7 @@ final class FilePlace implements Place {
         try {
             exchange.putInPlace(staged);
             requireToBe(expected);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             exchange.takeBack(e);
             throw e;
         }

@@ -33,7 +33,7 @@ final class Hooks {
         while (!begun.isEmpty()) {
             try {
                 begun.pop().after();
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
                 IOException failed = new IOException("The application could not go on: " + e.getMessage(), e);
                 if (failure == null) {
                     failure = failed;

@@ -6,8 +6,10 @@ import io.backup4j.api.OutcomeUnknownException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A database that programs have open: SQLite replaces all its pages in one transaction. */
 record LivePlace(Database database, SqliteOptions options) implements Place {
@@ -45,12 +47,29 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
     @Override
     public List<EntryIssue> replaceBy(Path staged, boolean isSaved) throws IOException {
         PrivateFolder folder = PrivateFolder.in(options.temporaryDirectory());
+        List<EntryIssue> issues = new ArrayList<>();
+        AtomicBoolean isReplaced = new AtomicBoolean();
+        try {
+            replaceAndRelease(staged, folder, issues, isReplaced);
+        } catch (IOException | RuntimeException | Error e) {
+            // From here on nothing that fails may look like a restore that has not happened.
+            if (!isReplaced.get()) {
+                throw e;
+            }
+            issues.add(warning("The database is restored, but not all that was used for it could be released: " + e));
+        }
+        return issues;
+    }
+
+    private void replaceAndRelease(Path staged, PrivateFolder folder, List<EntryIssue> issues, AtomicBoolean isReplaced)
+            throws IOException {
         boolean isKept = false;
         try (OpenDatabase open = database.open(options.busyMillis())) {
             requireLikeness(open, staged);
             Path before = folder.newFile();
             open.copyTo(before);
-            return replace(open, staged, before, folder);
+            issues.addAll(replace(open, staged, before, folder));
+            isReplaced.set(true);
         } catch (OutcomeUnknownException e) {
             isKept = true;
             throw e;
@@ -59,6 +78,10 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
                 folder.close();
             }
         }
+    }
+
+    private EntryIssue warning(String message) {
+        return EntryIssue.of(database.entry(), Severity.WARNING, message);
     }
 
     /**
@@ -97,7 +120,7 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
                                 + ": somebody was reading it all the time, or there was no room for it; see to that and try again");
             }
             return compare(open, staged, before, folder);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             putBack(open, staged, before, folder, e);
             throw e;
         }
@@ -115,7 +138,7 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
         }
         String message = "Others wrote to " + database.location()
                 + " right after it was restored, so it could be compared with what was restored in part only";
-        return List.of(EntryIssue.of(database.entry(), Severity.WARNING, message));
+        return List.of(warning(message));
     }
 
     private static Path now(OpenDatabase open, PrivateFolder folder) throws IOException {
@@ -125,7 +148,7 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
     }
 
     /** SQLite has rolled back by itself, as a rule; then what is different now was written by others. */
-    private void putBack(OpenDatabase open, Path staged, Path before, PrivateFolder folder, IOException failure) {
+    private void putBack(OpenDatabase open, Path staged, Path before, PrivateFolder folder, Throwable failure) {
         try {
             if (!Likeness.of(now(open, folder), before, staged).isSecondAtAll()) {
                 return;
@@ -134,7 +157,7 @@ record LivePlace(Database database, SqliteOptions options) implements Place {
             if (Likeness.of(now(open, folder), staged, before).isSecond()) {
                 return;
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure.addSuppressed(e);
         }
         throw new OutcomeUnknownException(

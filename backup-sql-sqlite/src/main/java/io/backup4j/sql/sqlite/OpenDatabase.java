@@ -49,7 +49,7 @@ final class OpenDatabase implements Closeable {
                     Sql.execute(connection, "pragma busy_timeout=" + busyMillis);
                 }
                 return new OpenDatabase(location, connection, closes, busyMillis, before);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 if (closes) {
                     closeAfter(e, connection);
                 }
@@ -67,7 +67,7 @@ final class OpenDatabase implements Closeable {
         }
     }
 
-    private static void closeAfter(SQLException failure, Connection connection) {
+    private static void closeAfter(Throwable failure, Connection connection) {
         try {
             connection.close();
         } catch (SQLException e) {
