@@ -66,7 +66,7 @@ final class FallbackStream extends InputStream {
                 given += Math.max(0, read);
                 return read;
             } catch (IOException e) {
-                in.close();
+                closeAfter(e);
                 in = goOn(e);
             }
         }
@@ -75,6 +75,15 @@ final class FallbackStream extends InputStream {
     @Override
     public void close() throws IOException {
         in.close();
+    }
+
+    /** What a broken stream says on being closed must not keep the next store from being asked. */
+    private void closeAfter(IOException failure) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private InputStream goOn(IOException failure) throws IOException {

@@ -65,8 +65,9 @@ final class Replica {
         try {
             call.run();
             return null;
-        } catch (IOException | RuntimeException e) {
-            String text = String.valueOf(e.getMessage());
+        } catch (IOException | RuntimeException | Error e) {
+            // The message of an error, say of a missing class, tells nothing without its name.
+            String text = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
             failure = text;
             return text;
         }

@@ -6,12 +6,17 @@ import static io.backup4j.core.store.Verbs.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.BackupStore;
+import io.backup4j.api.ForwardingStore;
+import io.backup4j.api.ObjectBody;
 import io.backup4j.api.ObjectMissingException;
 import io.backup4j.testkit.Fault;
 import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.StoreVerb;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +109,50 @@ class ReplicatedStoreTest {
         assertThatThrownBy(() -> read(store, "a")).isInstanceOf(ObjectMissingException.class);
         primary.assertNothingOpen();
         replica.assertNothingOpen();
+    }
+
+    /** As where a connection is gone: it can be neither read nor closed. */
+    @Test
+    void streamOfThePrimaryThatCannotBeClosedEither_isGoneOnWithInTheReplica() throws IOException {
+        put(replica, "a", "0123456789");
+        BackupStore broken = new ForwardingStore(replica) {
+            @Override
+            public InputStream read(String name, long offset, long length) throws IOException {
+                return new FilterInputStream(super.read(name, offset, 4)) {
+                    @Override
+                    public int read(byte[] target, int from, int count) throws IOException {
+                        int read = super.read(target, from, count);
+                        if (read < 0) {
+                            throw new IOException("the connection is gone");
+                        }
+                        return read;
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        super.close();
+                        throw new IOException("the connection is gone");
+                    }
+                };
+            }
+        };
+
+        assertThat(read(ReplicatedStore.of(broken, List.of(replica)), "a")).isEqualTo("0123456789");
+        replica.assertNothingOpen();
+    }
+
+    @Test
+    void replicaThatEndsInAnError_isBehindAndTheStoredPointCounts() throws IOException {
+        ReplicatedStore halved = ReplicatedStore.of(primary, List.of(new ForwardingStore(replica) {
+            @Override
+            public void put(String name, ObjectBody body) {
+                throw new NoClassDefFoundError("com/example/Client");
+            }
+        }));
+        put(halved, POINT, "x");
+
+        assertThat(primary.names()).containsExactly(POINT);
+        assertThat(halved.takeWarnings()).singleElement().asString().contains("is behind", "NoClassDefFoundError");
     }
 
     @Test
