@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.backup4j.api.BackupEvent;
 import io.backup4j.api.BackupSource;
 import io.backup4j.api.CancelledException;
+import io.backup4j.api.Entry;
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
 import io.backup4j.api.RestorePointId;
 import io.backup4j.api.RunState;
 import io.backup4j.api.SourceContext;
+import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import io.backup4j.testkit.InMemoryStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +118,50 @@ final class CloseTest {
         };
 
         assertThatThrownBy(() -> repository.backup(closing)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    @DisplayName("can be closed by what a run reads or writes on a thread of its own: the run is cancelled")
+    void closedByAWorker() {
+        BackupRepository repository = BackupRepository.create(store, Sealing.ENCRYPTED.encryption());
+        RestorePoint point = repository.backup(source);
+        BackupSource closed =
+                new WrappedSource(source, context -> new ClosingSnapshot(source.open(context), repository::close));
+
+        assertThatThrownBy(() -> repository.backup(closed)).isInstanceOf(CancelledException.class);
+
+        BackupRepository again = BackupRepository.open(store, Sealing.ENCRYPTED.encryption());
+        Moments moments = new Moments(5, again::close);
+        moments.begin();
+        assertThatThrownBy(() -> again.restore(point, new WatchedTarget(moments, 2)))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    /** Closes the repository when a file is opened. */
+    private record ClosingSnapshot(SourceSnapshot inside, Runnable closing) implements SourceSnapshot {
+        @Override
+        public @Nullable SourceEntry next() throws IOException {
+            SourceEntry entry = inside.next();
+            return entry == null
+                    ? null
+                    : new SourceEntry() {
+                        @Override
+                        public Entry entry() {
+                            return entry.entry();
+                        }
+
+                        @Override
+                        public InputStream open() throws IOException {
+                            closing.run();
+                            return entry.open();
+                        }
+                    };
+        }
+
+        @Override
+        public void close() throws IOException {
+            inside.close();
+        }
     }
 
     @Test

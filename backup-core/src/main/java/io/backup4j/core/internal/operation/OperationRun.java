@@ -6,6 +6,7 @@ import io.backup4j.api.Progress;
 import io.backup4j.api.RunState;
 import io.backup4j.api.StoreException;
 import io.backup4j.core.Run;
+import io.backup4j.core.internal.run.DaemonThreads;
 import io.backup4j.core.internal.run.RunControl;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -124,9 +125,9 @@ final class OperationRun<R> implements Run<R>, Runnable {
         }
     }
 
-    /** Returns whether this very run has called: by its source, its target, a hook or its listener. It would wait for itself for ever. */
+    /** Returns whether this very run has called: by its source, its target, a hook or its listener, on whichever of its threads. It would wait for itself for ever. */
     private boolean isCaller() {
-        return ended.getCount() > 0 && (thread == Thread.currentThread() || control.isTelling());
+        return ended.getCount() > 0 && (DaemonThreads.isWorkOf(thread) || control.isTelling());
     }
 
     /** Returns the result of a run that has ended, or throws what it failed with. */
