@@ -47,6 +47,8 @@ final class PackUploads {
         try {
             body.fillCheck();
             store.put(name, body);
+            // In here, because whoever finishes waits for each upload until he is told of it.
+            outcome.stored();
         } catch (ObjectExistsException e) {
             outcome.failed(
                     "Storing pack " + name
@@ -55,14 +57,11 @@ final class PackUploads {
                             + " stored an object, or somebody else writes with the same random numbers; neither is safe."
                             + " Run the backup again; what was stored is used then",
                     e);
-            return;
         } catch (IOException | RuntimeException | Error e) {
             outcome.failed(
                     "Storing pack " + name + " of " + body.length() + " bytes in " + store.location() + " failed: "
                             + e.getMessage() + ". Run the backup again; what was stored is used then",
                     e);
-            return;
         }
-        outcome.stored();
     }
 }

@@ -41,11 +41,11 @@ final class Cancellation implements CancelSignal {
         call(action);
     }
 
-    /** The others must be called whatever one does. */
+    /** The others must be called whatever one does, and whoever cancels goes on: a repository that is closed waits and wipes its keys after. */
     private static void call(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("What was to be done when the run was cancelled failed", e);
         }
     }

@@ -34,4 +34,16 @@ class CancellationTest {
 
         assertThat(called).containsExactly("other");
     }
+
+    @Test
+    void callsTheOthersWhenOneEndsInAnError() {
+        cancellation.onCancel(() -> {
+            throw new NoClassDefFoundError("com/example/Driver");
+        });
+        cancellation.onCancel(() -> called.add("other"));
+
+        cancellation.cancel();
+
+        assertThat(called).containsExactly("other");
+    }
 }
