@@ -180,20 +180,26 @@ final class BackupAttempt {
         for (int i = 0; i < snapshots.size(); i++) {
             try {
                 snapshots.get(i).committed(point);
-            } catch (IOException | RuntimeException e) {
-                warn(i, "The restore point is stored, but its source could not be told: " + e.getMessage());
+            } catch (Throwable e) {
+                warn(i, "The restore point is stored, but its source could not be told: " + text(e));
             }
         }
     }
 
+    /** All of them, whatever one does: they hold locks, and what the backup failed with counts more. */
     private void closeSnapshots() {
         for (int i = 0; i < snapshots.size(); i++) {
             try {
                 snapshots.get(i).close();
-            } catch (IOException | RuntimeException e) {
-                warn(i, "The source could not be released: " + e.getMessage());
+            } catch (Throwable e) {
+                warn(i, "The source could not be released: " + text(e));
             }
         }
+    }
+
+    /** The message of an error, say of a missing class, tells nothing without its name. */
+    private static String text(Throwable e) {
+        return e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
     }
 
     private void warn(int source, String message) {

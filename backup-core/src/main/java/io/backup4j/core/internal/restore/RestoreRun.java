@@ -82,10 +82,24 @@ public final class RestoreRun {
         requireNoConflict();
         expect();
         control.enter(Phase.TRANSFERRING);
-        try (RestoreSession session = open()) {
-            restoreTo(session);
-        }
+        restoreAndRelease(open());
         return new RestoreReport(entries.sum(), bytes.sum(), control.issues(), control.missingTotal(), replaced);
+    }
+
+    private void restoreAndRelease(RestoreSession session) throws Exception {
+        boolean isDone = false;
+        try (session) {
+            restoreTo(session);
+            isDone = true;
+        } catch (IOException e) {
+            if (!isDone) {
+                throw e;
+            }
+            throw new TargetException(
+                    "Everything is restored to " + request.target().location() + ", which then could not be released: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** A restore that has not happened leaves nothing to undo: what it says to have replaced would be a trap. */
