@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.backup4j.api.BackupEvent;
 import io.backup4j.api.BackupSource;
+import io.backup4j.api.BackupStore;
 import io.backup4j.api.CancelledException;
 import io.backup4j.api.Entry;
 import io.backup4j.api.PointDetails;
@@ -15,8 +16,10 @@ import io.backup4j.api.SourceContext;
 import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceSnapshot;
 import io.backup4j.testkit.InMemoryStore;
+import io.backup4j.testkit.MemoryTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,6 +67,26 @@ final class CloseTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(then).isEqualTo(RunState.CANCELLED);
         assertThatThrownBy(run::await).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    @DisplayName("leaves nothing of what it has read to the thread that has used it")
+    void leavesNothingToTheThread() {
+        WeakReference<BackupStore> used = used();
+        for (int i = 0; i < 100 && used.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(used.get()).isNull();
+    }
+
+    private WeakReference<BackupStore> used() {
+        InMemoryStore own = store.reopen();
+        try (BackupRepository repository = BackupRepository.create(own, Encryption.none())) {
+            RestorePoint point = repository.backup(source);
+            repository.restore(point, new MemoryTarget(1));
+            repository.entries(point.id(), Selection.all(), entry -> {});
+        }
+        return new WeakReference<>(own);
     }
 
     @Test

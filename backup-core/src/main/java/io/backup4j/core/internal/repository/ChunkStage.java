@@ -217,6 +217,8 @@ public final class ChunkStage implements AutoCloseable {
     /** Releases what the readers hold; nobody may be reading any more. */
     @Override
     public void close() {
+        // The thread may live on and would keep what its reader has in memory; all others end with their team.
+        workers.remove();
         readers.close();
         allTools.forEach(PackTools::close);
     }
