@@ -3,21 +3,29 @@ package io.backup4j.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.backup4j.api.ByteString;
+import io.backup4j.api.Entry;
 import io.backup4j.api.EntryIssue;
+import io.backup4j.api.EntryPath;
 import io.backup4j.api.Granularity;
 import io.backup4j.api.PointDetails;
 import io.backup4j.api.RestorePoint;
+import io.backup4j.api.SourceEntry;
 import io.backup4j.api.SourceException;
+import io.backup4j.api.SourceSnapshot;
 import io.backup4j.core.files.FileTreeSource;
 import io.backup4j.testkit.InMemoryStore;
 import io.backup4j.testkit.MemoryTarget;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.SettableClock;
 import io.backup4j.testkit.StoreVerb;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,15 @@ final class OddSourceTest {
                 .hasMessageContaining("Could not open the source " + nowhere)
                 .hasMessageContaining("does not exist");
         assertThat(store.puts()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("finds out while it describes an entry that its stamp does not hold: the next backup reads it again")
+    void stampThatDoesNotHold() {
+        WrappedSource source = new WrappedSource(new MemorySource(), context -> new HalfDescribed());
+        repository.backup(source);
+
+        assertThat(repository.run(BackupRequest.of(source)).entriesRead()).isEqualTo(1);
     }
 
     @Test
@@ -149,5 +166,42 @@ final class OddSourceTest {
 
         assertThat(point.duration()).isZero();
         Checks.assertRestores(repository, point, NaiveCopy.of(source), 1);
+    }
+
+    /** One entry, of which something cannot be read. */
+    private static final class HalfDescribed implements SourceSnapshot, SourceEntry {
+        private ByteString stamp = ByteString.utf8("stamp");
+        private boolean given;
+
+        @Override
+        public @Nullable SourceEntry next() {
+            boolean first = !given;
+            given = true;
+            return first ? this : null;
+        }
+
+        @Override
+        public Entry entry() {
+            return Entry.file(EntryPath.of("file"), 1);
+        }
+
+        @Override
+        public Entry describe() {
+            stamp = ByteString.empty();
+            return entry();
+        }
+
+        @Override
+        public ByteString stamp() {
+            return stamp;
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(new byte[1]);
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** One entry of a file tree. */
 final class FileEntry implements SourceEntry {
     private final Entry entry;
-    private final ByteString stamp;
     private final FileStat stat;
     private final HardLinks.@Nullable LinkedFile linked;
     private final HardLinks hardLinks;
     private final ExtendedAttributes attributes;
     private final SourceContext context;
+    /** Empty once it is known that the entry is told in part only, so that the next backup looks again. */
+    private ByteString stamp;
     /** Where it lies; another of its names, when it was found by that. */
     private Path file;
 
@@ -80,6 +81,7 @@ final class FileEntry implements SourceEntry {
             // Whoever opens the file is told the same.
             return entry;
         } catch (IOException e) {
+            stamp = ByteString.empty();
             context.report(EntryIssue.of(
                     entry.path(), Severity.WARNING, "Has no extended attributes in the backup: " + Reasons.of(e)));
             return entry;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,24 @@ class FileTreeSourceTest {
         })));
         assertThat(entry("directory").extended()).isEqualTo(Map.of("user.empty", ByteString.empty()));
         assertThat(entry("").extended()).isEmpty();
+    }
+
+    @Test
+    void extendedAttributesThatCannotBeRead_areLookedForAgain() throws IOException {
+        make("file");
+        assumeExtendedAttributes();
+        Files.setLastModifiedTime(root.resolve("file"), FileTime.from(TIME));
+        RecordingContext context = new RecordingContext(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+        SourceEntry file = Bridge.entries(FileTreeSource.of(root), context).get(1);
+        assertThat(file.stamp()).isNotEqualTo(ByteString.empty());
+        Files.delete(root.resolve("file"));
+
+        file.describe();
+
+        assertThat(context.issues())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message()).contains("no extended attributes"));
+        assertThat(file.stamp()).isEqualTo(ByteString.empty());
     }
 
     @Test

@@ -163,10 +163,12 @@ final class BackupWorker {
     private ManifestEntry complete(
             SourceEntry source, SliceReader reader, Content content, @Nullable PageDigests pageDigests)
             throws IOException {
+        // First, because a source may find out by it that its stamp does not hold.
+        Entry described = source.describe().withSize(reader.bytesRead());
         ByteString stamp = job.stampAfterRead(source, reader.bytesRead());
         job.counts().entriesRead.increment();
         job.counts().bytesRead.add(reader.bytesRead());
-        return new ManifestEntry(source.describe().withSize(reader.bytesRead()), stamp, content, pageDigests);
+        return new ManifestEntry(described, stamp, content, pageDigests);
     }
 
     private List<Extent> storeSlice() {
