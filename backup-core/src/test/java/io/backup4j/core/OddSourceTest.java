@@ -22,6 +22,7 @@ import io.backup4j.testkit.StoreVerb;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,20 @@ final class OddSourceTest {
                 .hasMessageContaining("Could not open the source " + nowhere)
                 .hasMessageContaining("does not exist");
         assertThat(store.puts()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("may not be opened: the backup says why, and not only which file")
+    void forbidden() {
+        WrappedSource forbidden = new WrappedSource(new MemorySource(), context -> {
+            throw new AccessDeniedException("secret");
+        });
+        assertThatThrownBy(() -> repository.backup(forbidden))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("Could not open the source memory: permission denied at secret");
+        assertThatThrownBy(() -> repository.plan(BackupRequest.of(forbidden)))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("permission denied at secret");
     }
 
     @Test

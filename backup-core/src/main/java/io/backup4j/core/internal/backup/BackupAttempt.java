@@ -18,6 +18,7 @@ import io.backup4j.core.internal.points.PointCatalog;
 import io.backup4j.core.internal.points.PointWatch;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.Reason;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class BackupAttempt {
         try {
             return source.open(job);
         } catch (IOException e) {
-            throw new SourceException("Could not open the source " + source.location() + ": " + e.getMessage(), e);
+            throw new SourceException("Could not open the source " + source.location() + ": " + Reason.of(e), e);
         }
     }
 

@@ -18,6 +18,7 @@ import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
 import io.backup4j.core.internal.run.PlannedActions;
+import io.backup4j.core.internal.run.Reason;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.tree.TreeRef;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public final class BackupPlanner {
             merge(snapshot, previous);
         } catch (IOException e) {
             throw new SourceException(
-                    "Could not look at the source " + named.source().location() + ": " + e.getMessage(), e);
+                    "Could not look at the source " + named.source().location() + ": " + Reason.of(e), e);
         }
     }
 

@@ -16,6 +16,7 @@ import io.backup4j.core.internal.backup.Unit.Portion;
 import io.backup4j.core.internal.manifest.ContentBuilder;
 import io.backup4j.core.internal.manifest.ManifestEntry;
 import io.backup4j.core.internal.repository.ChunkStage;
+import io.backup4j.core.internal.run.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ final class EntryFeed implements AutoCloseable {
         try {
             return waiting == null ? snapshot.next() : waiting;
         } catch (IOException e) {
-            throw new SourceException("The walk through the source could not go on: " + e.getMessage(), e);
+            throw new SourceException("The walk through the source could not go on: " + Reason.of(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.backup4j.core.Plan;
 import io.backup4j.core.RestoreRequest;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.run.PlannedActions;
+import io.backup4j.core.internal.run.Reason;
 import io.backup4j.core.internal.tree.NodeReader;
 import java.io.IOException;
 import java.util.Iterator;
@@ -64,7 +65,7 @@ public final class RestorePlanner {
     }
 
     private static TargetException unseen(RestoreTarget target, IOException e) {
-        return new TargetException("Could not look at " + target.location() + ": " + e.getMessage(), e);
+        return new TargetException("Could not look at " + target.location() + ": " + Reason.of(e), e);
     }
 
     private void requireSuitable(RestoreTarget target) {
@@ -74,7 +75,7 @@ public final class RestorePlanner {
             } catch (IOException e) {
                 throw new TargetException(
                         "Nothing was restored to " + target.location() + ": component '" + component.name() + "': "
-                                + e.getMessage(),
+                                + Reason.of(e),
                         e);
             }
         }

@@ -26,6 +26,7 @@ import io.backup4j.core.internal.crypto.CryptoWarmUp;
 import io.backup4j.core.internal.points.StoredPoint;
 import io.backup4j.core.internal.repository.ChunkStage;
 import io.backup4j.core.internal.repository.OpenRepository;
+import io.backup4j.core.internal.run.Reason;
 import io.backup4j.core.internal.run.RunControl;
 import io.backup4j.core.internal.run.WorkerTeam;
 import java.io.IOException;
@@ -207,7 +208,7 @@ public final class RestoreRun {
     }
 
     private TargetException targetFailed(String what, IOException e) {
-        return new TargetException("Could not " + what + " " + request.target().location() + ": " + e.getMessage(), e);
+        return new TargetException("Could not " + what + " " + request.target().location() + ": " + Reason.of(e), e);
     }
 
     private void transfer(RestoreSession session) throws Exception {
@@ -256,7 +257,7 @@ public final class RestoreRun {
             }
             bytes.add(entry.size());
         } catch (IOException e) {
-            report(selected, "Could not write it: " + e.getMessage());
+            report(selected, "Could not write it: " + Reason.of(e));
         } catch (CorruptDataException | UnsupportedFormatException e) {
             report(selected, String.valueOf(e.getMessage()));
         }
