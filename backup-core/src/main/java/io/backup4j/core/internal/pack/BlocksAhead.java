@@ -133,7 +133,7 @@ final class BlocksAhead implements AutoCloseable {
                         .orElse(null);
                 size += block != null && part.merge(block, 1, Integer::sum) == 1 ? block.sealedLength() : 0;
             }
-        } catch (BackupException e) {
+        } catch (BackupException | OutOfMemoryError e) {
             LOG.debug("What else is wanted cannot be found out, as will be said to whoever wants it", e);
             size = 0;
         }
@@ -233,7 +233,7 @@ final class BlocksAhead implements AutoCloseable {
     private void read(BlockRange range) {
         try {
             packs.read(range);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.debug("{} cannot be read ahead; what is wrong will be said to whoever wants it", range.pack(), e);
         } finally {
             settle(range);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.backup4j.api.BackupStore;
 import io.backup4j.api.CorruptDataException;
+import io.backup4j.api.ObjectBody;
+import io.backup4j.api.StoredObject;
 import io.backup4j.core.internal.content.ChunkId;
 import io.backup4j.core.internal.format.ObjectNames;
 import io.backup4j.core.internal.index.PackDirectory;
@@ -13,12 +15,15 @@ import io.backup4j.testkit.FaultyStore;
 import io.backup4j.testkit.RecordingStore;
 import io.backup4j.testkit.Stall;
 import io.backup4j.testkit.StoreVerb;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,11 @@ class BlocksAheadTest {
 
     @AfterEach
     void close() throws InterruptedException {
+        joinReaders();
+        bench.close();
+    }
+
+    private static void joinReaders() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("backup4j-ahead")
                     || thread.getName().startsWith("backup4j-read")) {
@@ -41,7 +51,6 @@ class BlocksAheadTest {
                 assertThat(thread.isAlive()).as(thread.getName() + " is alive").isFalse();
             }
         }
-        bench.close();
     }
 
     @Test
@@ -165,6 +174,21 @@ class BlocksAheadTest {
     }
 
     @Test
+    void whatThereIsNoMemoryToReadAheadWithIsReadWhenItIsWanted() throws InterruptedException {
+        bench.storePack(random, new int[] {1_000});
+        List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            assertReadBack(new SmallStore(bench.store), PLENTY, inOrder());
+            joinReaders();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
+    }
+
+    @Test
     void aLostPackIsSaidToBeLostToWhoeverWantsIt() {
         PackDirectory pack = bench.storePack(random, new int[] {1_000});
         bench.store.remove(ObjectNames.pack(pack.pack()));
@@ -231,5 +255,39 @@ class BlocksAheadTest {
     private static WantedChunks wanted(List<ChunkId> ids) {
         Iterator<ChunkId> all = List.copyOf(ids).iterator();
         return () -> all.hasNext() ? all.next() : null;
+    }
+
+    /** Has no memory for its readers ahead. */
+    private record SmallStore(BackupStore store) implements BackupStore {
+        @Override
+        public String location() {
+            return store.location();
+        }
+
+        @Override
+        public void put(String name, ObjectBody body) throws IOException {
+            store.put(name, body);
+        }
+
+        @Override
+        public InputStream read(String name, long offset, long length) throws IOException {
+            if (Thread.currentThread().getName().startsWith("backup4j-read")) {
+                throw new OutOfMemoryError("Cannot reserve direct buffer memory");
+            }
+            return store.read(name, offset, length);
+        }
+
+        @Override
+        public void list(String prefix, Consumer<? super StoredObject> visitor) throws IOException {
+            store.list(prefix, visitor);
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            store.delete(name);
+        }
+
+        @Override
+        public void close() {}
     }
 }
