@@ -88,7 +88,8 @@ final class RangeStream extends InputStream {
         } catch (ClosedChannelException e) {
             throw file.failure(e);
         } catch (IOException e) {
-            throw file.unreadable(at, length, e);
+            // Where there is nothing to read, nothing is lost.
+            throw length > 0 ? file.unreadable(at, length, e) : file.failure(e);
         }
     }
 }

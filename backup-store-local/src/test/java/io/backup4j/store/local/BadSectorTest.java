@@ -82,6 +82,16 @@ class BadSectorTest {
     }
 
     @Test
+    void failureAtTheEnd_isNotAHole() throws IOException {
+        Files.write(directory.resolve("a"), Arrays.copyOf(content, BAD));
+        try (InputStream in = failing(9).read("a", BAD, BackupStore.TO_END)) {
+            assertThatThrownBy(in::read)
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageContaining("Input/output error");
+        }
+    }
+
+    @Test
     void failureThatPasses_isNotSeen() throws IOException {
         try (InputStream in = failing(1).read("a", 0, BackupStore.TO_END)) {
             assertThat(in.readAllBytes()).isEqualTo(content);
