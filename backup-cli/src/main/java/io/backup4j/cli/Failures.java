@@ -81,11 +81,14 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     }
 
     private static String message(Throwable failure) {
+        // First, and however deep: what it happened to be needed for does not say what to do.
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof OutOfMemoryError memory) {
+                return message(memory);
+            }
+        }
         if (failure instanceof BackupException || failure instanceof FailureException) {
             return String.valueOf(failure.getMessage());
-        }
-        if ((failure instanceof Error ? failure : failure.getCause()) instanceof OutOfMemoryError memory) {
-            return message(memory);
         }
         if (failure instanceof UncheckedIOException || failure instanceof JacksonIOException) {
             return failure.getCause() instanceof IOException cause

@@ -2,7 +2,9 @@ package io.backup4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.backup4j.api.StoreException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +21,8 @@ class FailuresTest {
         assertThat(said(new IllegalStateException(threads))).contains("no further thread");
         assertThat(said(heap)).contains("Not enough memory", "-Xmx");
         assertThat(said(new IllegalStateException(heap))).contains("Not enough memory");
+        assertThat(said(new StoreException("Storing a pack failed", new IOException(heap))))
+                .contains("Not enough memory");
     }
 
     private static String said(Throwable failure) {
