@@ -3,12 +3,14 @@ package io.backup4j.core.internal.archive;
 import io.backup4j.api.ByteString;
 import io.backup4j.api.Entry;
 import io.backup4j.api.EntryPath;
+import io.backup4j.core.internal.run.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 final class Spool implements Closeable {
     private static final int HEADER_BYTES = 512;
 
+    private final Path directory;
     private final FileChannel channel;
     private final SortedMap<EntryPath, Item> items = new TreeMap<>();
     private final long maximumBytes;
@@ -27,13 +30,22 @@ final class Spool implements Closeable {
 
     /** Makes one that takes so many bytes of contents, paths, link targets and headers of 512 bytes. */
     Spool(long maximumBytes) throws IOException {
+        this(Path.of(System.getProperty("java.io.tmpdir")), maximumBytes);
+    }
+
+    Spool(Path directory, long maximumBytes) throws IOException {
+        this.directory = directory;
         this.maximumBytes = maximumBytes;
         this.room = maximumBytes;
-        channel = FileChannel.open(
-                Files.createTempFile("backup4j-import", ".spool"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            channel = FileChannel.open(
+                    Files.createTempFile(directory, "backup4j-import", ".spool"),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
     }
 
     /**
@@ -52,11 +64,27 @@ final class Spool implements Closeable {
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             take(count);
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+            write(bytes);
+        }
+        items.put(entry.path(), new Item(entry.withSize(channel.position() - offset), offset));
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        } catch (IOException e) {
+            throw unusable(e);
         }
-        items.put(entry.path(), new Item(entry.withSize(channel.position() - offset), offset));
+    }
+
+    private IOException unusable(IOException cause) {
+        return new IOException(
+                "what is unpacked could not be written to the temporary directory "
+                        + directory + ": " + Reason.of(cause)
+                        + "; make room there, or name another one (java.io.tmpdir)",
+                cause);
     }
 
     /** Takes an entry without content. */

@@ -88,6 +88,16 @@ class ArchiveUnpackerTest {
         }
     }
 
+    @Test
+    void temporaryDirectoryThatCannotBeWrittenTo_isNamed() {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThatThrownBy(() -> new Spool(nowhere, Long.MAX_VALUE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("temporary directory " + nowhere)
+                .hasMessageContaining("java.io.tmpdir");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
