@@ -107,7 +107,7 @@ final class FaultsOfTheApplicationTest {
             assertThatThrownBy(() -> repository.restore(point, new UnreleasedTarget(inside)))
                     .isInstanceOf(TargetException.class)
                     .hasMessage(
-                            "Everything is restored to memory, which then could not be released: the connection is gone");
+                            "The restore to memory is done, but the target could not be released: the connection is gone");
             assertThat(inside.entries()).hasSize(1);
         }
     }

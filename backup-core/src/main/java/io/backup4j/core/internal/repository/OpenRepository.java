@@ -207,10 +207,11 @@ public final class OpenRepository implements AutoCloseable {
     public void close() {
         known.forgetAll();
         ahead.clear();
-        // Who is sealing is waited for: a codec that is in use refuses to be closed, and the keys would stay.
+        // Who is sealing is waited for: a codec that is in use refuses to be closed, and nothing is sealed with half a
+        // key.
         synchronized (sealed) {
             codec.close();
+            keyRing.close();
         }
-        keyRing.close();
     }
 }

@@ -97,7 +97,7 @@ public final class RestoreRun {
                 throw e;
             }
             throw new TargetException(
-                    "Everything is restored to " + request.target().location() + ", which then could not be released: "
+                    "The restore to " + request.target().location() + " is done, but the target could not be released: "
                             + e.getMessage(),
                     e);
         }
