@@ -165,6 +165,17 @@ final class DamagedListTest {
     }
 
     @Test
+    @DisplayName("is planned with a note of how much is lost")
+    void planned() {
+        Plan plan = repository.plan(RestoreRequest.of(point.id(), new MemoryTarget(2)));
+
+        assertThat(plan.creates()).isEqualTo(source.items.size() - 2L * lost.size());
+        assertThat(plan.notes())
+                .containsExactly(2 * lost.size()
+                        + " entries cannot be restored: the restore point's list of entries is damaged");
+    }
+
+    @Test
     @DisplayName("is not restored to where everything is deleted that is not listed")
     void notToAMirror(@TempDir Path directory) throws IOException {
         Path there = Files.writeString(directory.resolve("there"), "and not listed");

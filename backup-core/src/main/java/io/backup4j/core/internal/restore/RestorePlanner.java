@@ -22,6 +22,7 @@ public final class RestorePlanner {
     private final StoredPoint point;
     private final NodeReader nodes;
     private final PlannedActions actions = new PlannedActions();
+    private long lost;
 
     /** Prepares a plan for {@code point}, whose manifest {@code nodes} reads. */
     public RestorePlanner(RestoreRequest request, StoredPoint point, NodeReader nodes) {
@@ -88,12 +89,15 @@ public final class RestorePlanner {
                     "Nothing was restored to " + request.target().location() + ": it has room for " + usable
                             + " bytes and " + needed + " are needed. Make room or restore a part");
         }
-        return actions.plan(request.verb(), needed, 0, List.of());
+        List<String> notes = lost == 0
+                ? List.of()
+                : List.of(lost + " entries cannot be restored: the restore point's list of entries is damaged");
+        return actions.plan(request.verb(), needed, 0, notes);
     }
 
     private Iterator<Entry> entries() {
-        // What is lost is for the restore to report.
-        Losses losses = request.target().takesPart() ? (issue, lost) -> {} : null;
+        lost = 0;
+        Losses losses = request.target().takesPart() ? (issue, entries) -> lost += entries : null;
         PointReader reader = new PointReader(point, request.selection(), nodes, losses);
         return new Iterator<>() {
             private @Nullable SelectedEntry next = reader.next();
